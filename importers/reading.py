@@ -1,0 +1,66 @@
+"""What an importer hands over: tables for the warehouse, notes, and the sentence when a file is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+class Refused(Exception):
+    """A file cannot be loaded. Says why in one sentence, with row and column where they are known."""
+
+    def __init__(self, reason: str, *, row: int | None = None, column: str | None = None):
+        place = ", ".join([f"row {row}"] * (row is not None) + [f'column "{column}"'] * (column is not None))
+        super().__init__(f"{place}: {reason}" if place else reason)
+        self.row, self.column = row, column
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something mended or left out: a sentence, and the row (1 = first line) and column it is about."""
+
+    text: str
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Publisher, title, licence and attribution wording of a kind of file."""
+
+    publisher: str
+    title: str
+    attribution: str
+    licence: str = "Open Government Licence v3.0"
+    nature: str = "official"
+
+
+@dataclass
+class Reading:
+    """Rows for the warehouse's raw tables, by table name, without their source_id.
+
+    ``rejected`` are rows left out with the reason, ``notes`` what the reader should know.
+    ``unplaced_wards`` (area_code, area_name, boundary_year, geometry, row) wait for their authority.
+    """
+
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    rows_read: int = 0
+    rejected: list[Note] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    release: str = ""
+    unplaced_wards: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class Importer:
+    """One official source: how its header is known, how it is read, who publishes it.
+
+    ``recognises`` takes a header (tuple of column names) and says yes or no; ``read`` takes a Sheet or an
+    Outlines. ``order`` puts lookups before outlines before figures when several files are loaded at once.
+    """
+
+    kind: str
+    order: int
+    recognises: Callable[[tuple[str, ...]], bool]
+    read: Callable[[object], Reading]
+    provenance: Provenance

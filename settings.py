@@ -1,0 +1,61 @@
+"""One frozen ``Settings``: paths, thresholds and switches, read once from the environment and secrets.toml."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an installation may set. Paths are absolute; counts are numbers of children.
+
+    ``suppress_from`` and ``suppress_to`` bound the counts that are hidden (1 to 5 unless set);
+    ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
+    base a percentage or rate from child-level data may have.
+    """
+
+    home: Path = PROJECT / "data"
+    suppress_from: int = 1
+    suppress_to: int = 5
+    show_zero: bool = True
+    minimum_denominator: int = 10
+    tile_url: str = ""
+    max_file_bytes: int = 1_000_000_000
+    max_unpacked_bytes: int = 2_000_000_000
+    keep_versions: int = 3
+    demo: Path = field(default=PROJECT / "data" / "demo")
+    plans: Path = field(default=PROJECT / "data" / "plans")
+    static: Path = field(default=PROJECT / "static")
+
+
+def _secrets(path: Path = PROJECT / ".streamlit" / "secrets.toml") -> dict:
+    """The ``[needs_atlas]`` table of secrets.toml, empty where there is none."""
+    if not path.is_file():
+        return {}
+    return tomllib.loads(path.read_text(encoding="utf-8")).get("needs_atlas", {})
+
+
+def _typed(name: str, text: object) -> object:
+    """``text`` as the type that the field ``name`` has."""
+    kind = type(getattr(Settings(), name))
+    if kind is bool:
+        return str(text).strip().lower() in ("1", "true", "yes", "on")
+    if kind is Path or issubclass(kind, Path):
+        return Path(str(text)).expanduser().resolve()
+    return kind(text)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings in force: defaults, then secrets.toml, then ``NEEDS_ATLAS_*`` in the environment."""
+    found = {}
+    secrets = _secrets()
+    for name in Settings.__dataclass_fields__:
+        value = os.environ.get(f"NEEDS_ATLAS_{name.upper()}", secrets.get(name))
+        if value is not None:
+            found[name] = _typed(name, value)
+    return Settings(**found)

@@ -1,0 +1,111 @@
+"""Write a new version of the warehouse beside the one in force, then swap it in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from settings import settings
+from warehouse.query import QUERIES, run
+from warehouse.versions import VersionFiles, next_files, prune, read_pointer, write_pointer
+
+SCHEMAS = Path(__file__).resolve().parent
+CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
+
+
+class BuildInProgress(Exception):
+    """Another process is building in the same home folder."""
+
+
+class Version:
+    """A place file being written. Tables are named ``raw.population``, ``boundary`` and so on."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection):
+        self._connection = connection
+
+    def insert(self, table: str, frame: pd.DataFrame) -> None:
+        """Append ``frame`` to ``table`` by column name; absent columns stay empty."""
+        if frame.empty:
+            return
+        self._connection.register("incoming", frame)
+        columns = ", ".join(f'"{column}"' for column in frame.columns)
+        self._connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
+        self._connection.unregister("incoming")
+
+    def run(self, name: str, **parameters: object) -> pd.DataFrame:
+        """Rows of ``queries/<name>.sql`` on the file being written."""
+        return run(self._connection, name, parameters)
+
+    def clean(self, first: str, last: str) -> None:
+        """Run the statements of ``queries/clean`` from ``first`` to ``last``, in the order of their numbers."""
+        for name in CLEAN:
+            if first <= name[:2] <= last:
+                self.run(f"clean/{name}")
+
+
+def create_schema(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Run ``warehouse/<name>.sql`` for each name."""
+    for name in names:
+        connection.execute((SCHEMAS / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def _copy_raw(connection: duckdb.DuckDBPyConnection, previous: Path, without: frozenset[str]) -> None:
+    """Take over from ``previous`` what every source said, save the sources ``without``."""
+    connection.execute(f"attach '{previous}' as previous (read_only)")
+    tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'raw' "
+                                "and database_name = 'previous' order by all").fetchall()  # fmt: skip
+    named = ["source", "source_note", *(f"raw.{name}" for (name,) in tables)]
+    for table in named:
+        path = table if "." in table else f"main.{table}"
+        connection.execute(
+            f"insert into {path} by name select * from previous.{path} where source_id not in $without order by all",
+            {"without": list(without) or [""]},
+        )
+    connection.execute("detach previous")
+
+
+def _create_cohort(path: Path) -> None:
+    """An empty cohort file."""
+    with duckdb.connect(str(path)) as connection:
+        create_schema(connection, "schema_cohort")
+
+
+@contextmanager
+def new_version(
+    home: Path, *, fresh: bool = False, without: frozenset[str] = frozenset(), commit: bool = True
+) -> Iterator[Version]:
+    """A Version to fill; put in force when the block ends well, thrown away when it raises.
+
+    ``fresh`` starts empty instead of from the sources in force; ``without`` leaves sources out;
+    ``commit=False`` throws the version away at the end (a dry run). Raises BuildInProgress when
+    another process builds in ``home``.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(home / ".build.lock", timeout=0):
+            yield from _filled(home, fresh, without, commit)
+    except Timeout:
+        raise BuildInProgress(f"Another load is running in {home.name}/; try again when it has ended.") from None
+
+
+def _filled(home: Path, fresh: bool, without: frozenset[str], commit: bool) -> Iterator[Version]:
+    previous = read_pointer(home)
+    files = next_files(home, previous)
+    try:
+        with duckdb.connect(str(home / files.place)) as connection:
+            create_schema(connection, "schema", "schema_raw")
+            if previous and not fresh:
+                _copy_raw(connection, home / previous.place, without)
+            yield Version(connection)
+        if commit:
+            if not (home / files.cohort).exists():
+                _create_cohort(home / files.cohort)
+            write_pointer(home, files)
+            prune(home, settings().keep_versions)
+    finally:
+        if read_pointer(home) != files:
+            (home / files.place).unlink(missing_ok=True)
+            (home / f"{files.place}.wal").unlink(missing_ok=True)

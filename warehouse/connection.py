@@ -1,0 +1,57 @@
+"""One read-only connection a process and a file; a cursor a query (docs/decisions/0002)."""
+
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+from settings import settings
+from warehouse.versions import VersionFiles, read_pointer
+
+
+class WarehouseMissing(Exception):
+    """No warehouse has been built in the home folder."""
+
+    def __init__(self, home: Path):
+        super().__init__(f"No warehouse has been built in {home.name}/ yet: run 'make run', or 'python -m importers'.")
+
+
+_lock = threading.Lock()
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection that can reach no other file and whose settings are locked."""
+    connection = duckdb.connect(str(path), read_only=True)
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+@lru_cache(maxsize=4)
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    return _open(path)
+
+
+@lru_cache(maxsize=16)
+def _pointer_at(home: Path, stamp: tuple[int, int]) -> VersionFiles:
+    """The pointer as it was at ``stamp``; read again only when the file has changed."""
+    return read_pointer(home)
+
+
+def current_version(home: Path | None = None) -> VersionFiles:
+    """The version in force in ``home``. Raises WarehouseMissing where there is none."""
+    home = home or settings().home
+    try:
+        stat = (home / "current.json").stat()
+    except FileNotFoundError:
+        raise WarehouseMissing(home) from None
+    return _pointer_at(home, (stat.st_mtime_ns, stat.st_ino))
+
+
+def cursor(which: str = "place", home: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A new cursor on the ``place`` or ``cohort`` file in force; safe in any thread."""
+    home = home or settings().home
+    files = current_version(home)
+    with _lock:
+        return _connection(home / getattr(files, which)).cursor()

@@ -1,0 +1,413 @@
+-- place.duckdb: open statistics about places. No record of a child is ever kept here.
+-- Schema raw holds what each source said, source by source; schema main holds what is in force,
+-- made from raw by queries/clean: official before modelled, newer release before older.
+
+create schema raw;
+
+-- Where every row comes from ------------------------------------------------------------------
+
+create table source (
+    source_id varchar primary key,
+    file_name varchar not null,
+    checksum varchar not null,
+    kind varchar not null,
+    publisher varchar not null,
+    title varchar not null,
+    release varchar not null,
+    licence varchar not null,
+    attribution varchar not null,
+    nature varchar not null check (nature in ('official', 'modelled', 'plan', 'our reading')),
+    method varchar,
+    rows_read bigint not null,
+    rows_loaded bigint not null,
+    rows_rejected bigint not null,
+    load_order integer not null unique
+);
+comment on table source is 'One row a loaded file: what it is, who published it, under which licence, and how much of it was loaded.';
+comment on column source.source_id is 'Kind and the first twelve digits of the checksum.';
+comment on column source.file_name is 'Name of the file as it was given, without its folder.';
+comment on column source.checksum is 'SHA-256 of the file, hexadecimal.';
+comment on column source.kind is 'The importer that recognised the file by its content.';
+comment on column source.publisher is 'Body that published the statistics.';
+comment on column source.title is 'Title of the publication.';
+comment on column source.release is 'Release or edition, as the publisher writes it.';
+comment on column source.licence is 'Licence the publisher gives.';
+comment on column source.attribution is 'Wording the licence asks for; shown wherever the figures are.';
+comment on column source.nature is 'official: as published; modelled: generated, not published by anybody; plan: quoted from a plan; our reading: decided by this project.';
+comment on column source.method is 'How modelled figures were made; empty for official ones.';
+comment on column source.rows_read is 'Data rows in the file.';
+comment on column source.rows_loaded is 'Data rows taken into the warehouse.';
+comment on column source.rows_rejected is 'Data rows left out; the reasons are in source_note.';
+comment on column source.load_order is 'Position in the history of this warehouse, from 1.';
+
+create table source_note (
+    source_id varchar not null references source (source_id),
+    note_number integer not null,
+    row_number bigint,
+    column_name varchar,
+    note varchar not null,
+    primary key (source_id, note_number)
+);
+comment on table source_note is 'What an importer mended, left out or wants known about a file.';
+comment on column source_note.source_id is 'The file.';
+comment on column source_note.note_number is 'Order of the note within the file, from 1.';
+comment on column source_note.row_number is 'Row of the file, counted from 1 with the header; empty when the note is about the whole file.';
+comment on column source_note.column_name is 'Column of the file; empty when the note is about whole rows.';
+comment on column source_note.note is 'One sentence.';
+
+-- Areas ---------------------------------------------------------------------------------------
+
+create table area (
+    area_code varchar primary key,
+    area_name varchar not null,
+    area_type varchar not null
+        check (area_type in ('country', 'region', 'county', 'authority', 'district', 'ward', 'msoa', 'lsoa')),
+    first_year integer not null,
+    last_year integer not null,
+    is_historic boolean not null,
+    source_id varchar not null references source (source_id)
+);
+comment on table area is 'Every area named by any source, present or former.';
+comment on column area.area_code is 'ONS nine-character code.';
+comment on column area.area_name is 'Name in the latest vintage held.';
+comment on column area.area_type is 'country, region, county, authority (upper tier or unitary), district (lower tier), ward, msoa or lsoa.';
+comment on column area.first_year is 'Earliest boundary year in which a source names the area.';
+comment on column area.last_year is 'Latest boundary year in which a source names the area.';
+comment on column area.is_historic is 'True when a successor is known: the area was abolished.';
+comment on column area.source_id is 'Source of the name.';
+
+create table area_lookup (
+    child_code varchar not null references area (area_code),
+    parent_code varchar not null references area (area_code),
+    lookup_year integer not null,
+    relation varchar not null check (relation in ('within', 'best_fit', 'successor')),
+    source_id varchar not null references source (source_id),
+    primary key (child_code, parent_code, lookup_year, relation)
+);
+comment on table area_lookup is 'Which area lies in which, and which replaced which, by year.';
+comment on column area_lookup.child_code is 'The smaller or the earlier area.';
+comment on column area_lookup.parent_code is 'The larger or the later area.';
+comment on column area_lookup.lookup_year is 'Vintage of the lookup; for a successor the year of the change.';
+comment on column area_lookup.relation is 'within: lies in; best_fit: whole LSOA assigned to a ward; successor: was replaced by, or carries on under a new code.';
+comment on column area_lookup.source_id is 'Source of the relation.';
+
+create table boundary (
+    area_code varchar not null references area (area_code),
+    boundary_year integer not null,
+    outline blob not null,
+    label_longitude double not null,
+    label_latitude double not null,
+    method varchar not null check (method in ('published', 'joined from LSOAs')),
+    was_mended boolean not null,
+    source_id varchar not null references source (source_id),
+    primary key (area_code, boundary_year)
+);
+comment on table boundary is 'Outlines, WGS84. One a vintage of an area.';
+comment on column boundary.area_code is 'The area.';
+comment on column boundary.boundary_year is 'Year of the boundary set.';
+comment on column boundary.outline is 'Polygon or multipolygon, well-known binary, longitude and latitude in degrees.';
+comment on column boundary.label_longitude is 'Longitude of a point inside the outline, degrees.';
+comment on column boundary.label_latitude is 'Latitude of a point inside the outline, degrees.';
+comment on column boundary.method is 'published, or joined from LSOAs by a best-fit lookup (approximate).';
+comment on column boundary.was_mended is 'True when the published polygon was invalid and has been mended.';
+comment on column boundary.source_id is 'Source of the outline, or of the lookup that joined it.';
+
+create table area_centroid (
+    area_code varchar primary key references area (area_code),
+    easting double not null,
+    northing double not null,
+    source_id varchar not null references source (source_id)
+);
+comment on table area_centroid is 'Population-weighted centroids as published.';
+comment on column area_centroid.area_code is 'The LSOA.';
+comment on column area_centroid.easting is 'British National Grid easting, metres.';
+comment on column area_centroid.northing is 'British National Grid northing, metres.';
+comment on column area_centroid.source_id is 'Source of the centroid.';
+
+create table ward_set (
+    authority_code varchar not null references area (area_code),
+    ward_code varchar not null references area (area_code),
+    ward_name varchar not null,
+    boundary_year integer not null,
+    has_outline boolean not null,
+    is_current boolean not null,
+    primary key (authority_code, ward_code, boundary_year)
+);
+comment on table ward_set is 'The wards of each authority, vintage by vintage.';
+comment on column ward_set.authority_code is 'The authority or district.';
+comment on column ward_set.ward_code is 'The ward.';
+comment on column ward_set.ward_name is 'Name of the ward in that vintage.';
+comment on column ward_set.boundary_year is 'Vintage of the ward boundaries.';
+comment on column ward_set.has_outline is 'True when an outline of that vintage is held.';
+comment on column ward_set.is_current is 'True for the vintage the pages show: the latest with outlines, else the latest.';
+
+create table outline_layer (
+    layer_id varchar primary key,
+    authority_code varchar not null references area (area_code),
+    area_type varchar not null,
+    boundary_year integer not null,
+    method varchar not null,
+    west double not null,
+    south double not null,
+    east double not null,
+    north double not null,
+    geojson varchar not null
+);
+comment on table outline_layer is 'Outlines of one authority''s areas, ready for a screen: simplified together so that neighbours keep meeting, rounded.';
+comment on column outline_layer.layer_id is 'Area type, authority, year and a digest of the geometry.';
+comment on column outline_layer.authority_code is 'The authority drawn.';
+comment on column outline_layer.area_type is 'ward or lsoa.';
+comment on column outline_layer.boundary_year is 'Vintage of the outlines.';
+comment on column outline_layer.method is 'published, or joined from LSOAs.';
+comment on column outline_layer.west is 'Least longitude, degrees.';
+comment on column outline_layer.south is 'Least latitude, degrees.';
+comment on column outline_layer.east is 'Greatest longitude, degrees.';
+comment on column outline_layer.north is 'Greatest latitude, degrees.';
+comment on column outline_layer.geojson is 'FeatureCollection; properties i (position by area code), code and name. Holds no statistics.';
+
+-- Statistics ----------------------------------------------------------------------------------
+
+create table population (
+    area_code varchar not null references area (area_code),
+    time_period varchar not null,
+    sex varchar not null check (sex in ('Female', 'Male', 'Persons')),
+    age_from integer not null,
+    age_to integer not null,
+    persons bigint not null,
+    nature varchar not null,
+    derivation varchar,
+    source_id varchar not null references source (source_id),
+    primary key (area_code, time_period, sex, age_from, age_to)
+);
+comment on table population is 'Residents at mid-year by area, sex and age; single years where age_from = age_to.';
+comment on column population.area_code is 'The area.';
+comment on column population.time_period is 'Year; 30 June of it.';
+comment on column population.sex is 'Female, Male, or Persons where the source does not divide.';
+comment on column population.age_from is 'Youngest age in completed years.';
+comment on column population.age_to is 'Oldest age in completed years; 120 stands for no upper limit.';
+comment on column population.persons is 'Number of residents.';
+comment on column population.nature is 'official or modelled.';
+comment on column population.derivation is 'How a row came about that no source states: sum of wards, or carried over from the ward''s earlier code.';
+comment on column population.source_id is 'Source of the figure.';
+
+create table observation (
+    measure varchar not null,
+    area_code varchar not null references area (area_code),
+    time_period varchar not null,
+    breakdown varchar not null,
+    group_code varchar not null,
+    group_name varchar not null,
+    value double,
+    symbol varchar check (symbol in ('c', 'x', 'z', 'low', 'u')),
+    nature varchar not null,
+    derivation varchar,
+    source_id varchar not null references source (source_id),
+    primary key (measure, area_code, time_period, breakdown, group_code),
+    check (value is not null or symbol is not null)
+);
+comment on table observation is 'Every other published figure: one measure of one group in one area and period.';
+comment on column observation.measure is 'What was counted, for example live_births or residents.';
+comment on column observation.area_code is 'The area.';
+comment on column observation.time_period is 'Period as the publisher writes it.';
+comment on column observation.breakdown is 'What the groups divide by; Total when they do not.';
+comment on column observation.group_code is 'The publisher''s code of the group.';
+comment on column observation.group_name is 'The publisher''s name of the group.';
+comment on column observation.value is 'The figure; empty when a symbol says why.';
+comment on column observation.symbol is 'c confidential, x unavailable, z not applicable, low rounds to 0, u unreliable.';
+comment on column observation.nature is 'official or modelled.';
+comment on column observation.derivation is 'How a row came about that no source states.';
+comment on column observation.source_id is 'Source of the figure.';
+
+create table deprivation (
+    area_code varchar not null references area (area_code),
+    edition varchar not null,
+    domain varchar not null,
+    national_rank integer not null,
+    national_decile integer not null check (national_decile between 1 and 10),
+    source_id varchar not null references source (source_id),
+    primary key (area_code, edition, domain)
+);
+comment on table deprivation is 'English indices of deprivation by LSOA. Editions are never compared by rank.';
+comment on column deprivation.area_code is 'The LSOA, of the edition''s own census.';
+comment on column deprivation.edition is '2015, 2019 or 2025.';
+comment on column deprivation.domain is 'imd, idaci, idaopi or a domain of the index.';
+comment on column deprivation.national_rank is 'Rank in England, 1 = most deprived.';
+comment on column deprivation.national_decile is 'Tenth of England''s LSOAs, 1 = most deprived.';
+comment on column deprivation.source_id is 'Source of the rank.';
+
+create table statistical_neighbour (
+    area_code varchar not null references area (area_code),
+    model varchar not null,
+    neighbour_rank integer not null check (neighbour_rank between 1 and 10),
+    neighbour_la_number varchar not null,
+    neighbour_name varchar not null,
+    closeness varchar not null,
+    source_id varchar not null references source (source_id),
+    primary key (area_code, model, neighbour_rank)
+);
+comment on table statistical_neighbour is 'The ten authorities most like each authority.';
+comment on column statistical_neighbour.area_code is 'The authority.';
+comment on column statistical_neighbour.model is 'Year of the model: 2025, or 2021.';
+comment on column statistical_neighbour.neighbour_rank is '1 = closest.';
+comment on column statistical_neighbour.neighbour_la_number is 'Three-digit number of the neighbour, as the model gives it.';
+comment on column statistical_neighbour.neighbour_name is 'Name of the neighbour.';
+comment on column statistical_neighbour.closeness is 'Extremely close, Very close, Close, Somewhat close or Not close.';
+comment on column statistical_neighbour.source_id is 'Source of the model.';
+
+-- Plans ---------------------------------------------------------------------------------------
+
+create table plan (
+    plan_id varchar primary key,
+    title varchar not null,
+    short_title varchar not null,
+    area_code varchar not null references area (area_code),
+    partnership varchar not null,
+    start_year integer not null,
+    end_year integer not null,
+    note varchar,
+    source_id varchar not null references source (source_id)
+);
+comment on table plan is 'The children''s plans whose needs analyses this warehouse answers.';
+comment on column plan.plan_id is 'Short name used in links.';
+comment on column plan.title is 'Title of the plan.';
+comment on column plan.short_title is 'Title for menus.';
+comment on column plan.area_code is 'The authority as it was then.';
+comment on column plan.partnership is 'Who made the plan.';
+comment on column plan.start_year is 'First year of the plan.';
+comment on column plan.end_year is 'Last year of the plan.';
+comment on column plan.note is 'What a reader must know before using it.';
+comment on column plan.source_id is 'Source of the row.';
+
+create table plan_priority (
+    plan_id varchar not null references plan (plan_id),
+    priority_code varchar not null,
+    priority_title varchar not null,
+    position integer not null,
+    source_id varchar not null references source (source_id),
+    primary key (plan_id, priority_code)
+);
+comment on table plan_priority is 'The priorities of each plan, in its own order.';
+comment on column plan_priority.plan_id is 'The plan.';
+comment on column plan_priority.priority_code is 'Number or letter the plan gives.';
+comment on column plan_priority.priority_title is 'What the plan calls it.';
+comment on column plan_priority.position is 'Order in the plan, from 1.';
+comment on column plan_priority.source_id is 'Source of the row.';
+
+create table plan_indicator (
+    plan_id varchar not null,
+    priority_code varchar not null,
+    outcome varchar not null,
+    indicator_id varchar not null,
+    indicator_name varchar not null,
+    polarity varchar not null check (polarity in ('higher_is_better', 'lower_is_better', 'neutral')),
+    unit varchar not null,
+    source_type varchar not null,
+    topic varchar not null,
+    is_main boolean not null,
+    position integer not null,
+    source_id varchar not null references source (source_id),
+    primary key (plan_id, priority_code, position),
+    foreign key (plan_id, priority_code) references plan_priority (plan_id, priority_code)
+);
+comment on table plan_indicator is 'What each plan said it would measure, under which priority and outcome.';
+comment on column plan_indicator.plan_id is 'The plan.';
+comment on column plan_indicator.priority_code is 'The priority.';
+comment on column plan_indicator.outcome is 'The outcome the plan wants.';
+comment on column plan_indicator.indicator_id is 'Short name, shared between plans that measure the same.';
+comment on column plan_indicator.indicator_name is 'What is measured.';
+comment on column plan_indicator.polarity is 'Which way is better, in this plan.';
+comment on column plan_indicator.unit is 'Unit of the measure.';
+comment on column plan_indicator.source_type is 'Where the plan takes the figure from.';
+comment on column plan_indicator.topic is 'Subject of the pages it belongs to.';
+comment on column plan_indicator.is_main is 'True for a main indicator of the plan.';
+comment on column plan_indicator.position is 'Order under the priority, from 1.';
+comment on column plan_indicator.source_id is 'Source of the row.';
+
+create table plan_fact (
+    fact_id varchar primary key,
+    plan_id varchar not null references plan (plan_id),
+    section varchar not null,
+    area_name varchar not null,
+    area_kind varchar not null,
+    topic varchar not null,
+    measure varchar not null,
+    group_name varchar,
+    period varchar,
+    value double,
+    unit varchar,
+    comparator_name varchar,
+    comparator_value double,
+    direction varchar,
+    judgement varchar check (judgement in ('encouraging', 'concerning', 'neutral')),
+    position integer not null,
+    source_id varchar not null references source (source_id)
+);
+comment on table plan_fact is 'The statements of each plan''s needs analysis, as the plan made them.';
+comment on column plan_fact.fact_id is 'Number of the fact.';
+comment on column plan_fact.plan_id is 'The plan.';
+comment on column plan_fact.section is 'Part of the document.';
+comment on column plan_fact.area_name is 'Area as the document names it.';
+comment on column plan_fact.area_kind is 'Kind of area as the document means it.';
+comment on column plan_fact.topic is 'Subject.';
+comment on column plan_fact.measure is 'What the statement is about.';
+comment on column plan_fact.group_name is 'Which children.';
+comment on column plan_fact.period is 'When, as written.';
+comment on column plan_fact.value is 'Figure; empty when the document gives none.';
+comment on column plan_fact.unit is 'Unit of the figure.';
+comment on column plan_fact.comparator_name is 'What the document compares with.';
+comment on column plan_fact.comparator_value is 'Figure of the comparator.';
+comment on column plan_fact.direction is 'rising, falling, stable, above_comparator or below_comparator.';
+comment on column plan_fact.judgement is 'encouraging, concerning or neutral, where the document judges.';
+comment on column plan_fact.position is 'Order in the document, from 1.';
+comment on column plan_fact.source_id is 'Source of the row.';
+
+create table plan_contradiction (
+    contradiction_id varchar primary key,
+    plan_id varchar not null references plan (plan_id),
+    kind varchar not null,
+    statement varchar not null,
+    reading varchar not null,
+    fact_ids varchar not null,
+    source_id varchar not null references source (source_id)
+);
+comment on table plan_contradiction is 'Where a plan contradicts itself, does not add up or can be read two ways.';
+comment on column plan_contradiction.contradiction_id is 'Number of the finding.';
+comment on column plan_contradiction.plan_id is 'The plan.';
+comment on column plan_contradiction.kind is 'contradiction, does not add up, or unclear.';
+comment on column plan_contradiction.statement is 'What stands against what.';
+comment on column plan_contradiction.reading is 'How these pages treat it.';
+comment on column plan_contradiction.fact_ids is 'The facts concerned, separated by blanks.';
+comment on column plan_contradiction.source_id is 'Source of the row.';
+
+create table priority_area (
+    priority_area_id varchar primary key,
+    plan_id varchar not null references plan (plan_id),
+    area_name varchar not null,
+    made_of varchar not null,
+    authority_code varchar not null references area (area_code),
+    why_named varchar not null,
+    reading varchar,
+    position integer not null,
+    source_id varchar not null references source (source_id)
+);
+comment on table priority_area is 'Places a plan names for their needs.';
+comment on column priority_area.priority_area_id is 'Short name used in links.';
+comment on column priority_area.plan_id is 'The plan that names it.';
+comment on column priority_area.area_name is 'Name in the plan.';
+comment on column priority_area.made_of is 'What the plan says it consists of.';
+comment on column priority_area.authority_code is 'The authority it lies in.';
+comment on column priority_area.why_named is 'Why the plan names it.';
+comment on column priority_area.reading is 'Our reading of its boundary, where the plan gives none.';
+comment on column priority_area.position is 'Order in the plan, from 1.';
+comment on column priority_area.source_id is 'Source of the row.';
+
+create table priority_area_member (
+    priority_area_id varchar not null references priority_area (priority_area_id),
+    area_code varchar not null references area (area_code),
+    source_id varchar not null references source (source_id),
+    primary key (priority_area_id, area_code)
+);
+comment on table priority_area_member is 'Wards that make up a priority area on these pages.';
+comment on column priority_area_member.priority_area_id is 'The priority area.';
+comment on column priority_area_member.area_code is 'A ward in it.';
+comment on column priority_area_member.source_id is 'Source of the row.';

@@ -1,0 +1,67 @@
+"""Versioned database files and the pointer that says which are in force.
+
+A build writes new files beside the old ones and then replaces the pointer in one step, so a running
+app and a build never meet: the app sees the old pair or the new pair, never half of one.
+"""
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+POINTER = "current.json"
+_NUMBERED = re.compile(r"^(place|cohort)-(\d{6})\.duckdb$")
+
+
+@dataclass(frozen=True)
+class VersionFiles:
+    """File names of one version, relative to the home folder, and its number."""
+
+    number: int
+    place: str
+    cohort: str
+
+
+def read_pointer(home: Path) -> VersionFiles | None:
+    """The version in force, or None where nothing has been built yet."""
+    pointer = home / POINTER
+    if not pointer.is_file():
+        return None
+    return VersionFiles(**json.loads(pointer.read_text(encoding="utf-8")))
+
+
+def write_pointer(home: Path, files: VersionFiles) -> None:
+    """Put ``files`` in force: the new pointer is on disk before it takes the old one's place."""
+    draft = home / f"{POINTER}.{os.getpid()}"
+    with draft.open("w", encoding="utf-8") as out:
+        json.dump(asdict(files), out)
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(draft, home / POINTER)
+
+
+def next_files(home: Path, previous: VersionFiles | None) -> VersionFiles:
+    """A place file name nobody has used; the cohort file carries over from ``previous``."""
+    taken = [int(m[2]) for m in map(_NUMBERED.match, os.listdir(home)) if m]
+    number = max(taken, default=0) + 1
+    cohort = previous.cohort if previous else f"cohort-{number:06d}.duckdb"
+    return VersionFiles(number, f"place-{number:06d}.duckdb", cohort)
+
+
+def _is_kept(name: str, match: re.Match, inforce: VersionFiles, keep: int) -> bool:
+    if match[1] == "cohort":
+        return name.removesuffix(".wal") == inforce.cohort
+    return inforce.number - keep < int(match[2]) <= inforce.number
+
+
+def prune(home: Path, keep: int) -> None:
+    """Delete all but the version in force and the ``keep - 1`` before it, and what killed builds left."""
+    inforce = read_pointer(home)
+    for name in os.listdir(home) if inforce else ():
+        match = _NUMBERED.match(name.removesuffix(".wal"))
+        if match and not _is_kept(name, match, inforce, keep):
+            try:
+                (home / name).unlink()
+            except PermissionError:
+                continue  # Windows keeps a file that a running app has open; the next build deletes it
