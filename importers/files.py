@@ -15,6 +15,7 @@ TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
 _COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".xml"}
 _MAX_ENTRIES = 2_000
+LISTING = "SOURCES.csv"  # describes the files beside it, is not data itself
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def given_files(paths: list[Path]) -> Iterator[tuple[list[GivenFile], list[tuple
 
 
 def _sort_in(path: Path, in_folder: bool, files: list, passed: list, stack: ExitStack) -> None:
-    if path.is_dir() or path.name.startswith(".") or (in_folder and path.suffix.lower() in _COMPANIONS):
+    if path.is_dir() or path.name.startswith(".") or path.name == LISTING or (in_folder and path.suffix.lower() in _COMPANIONS):
         return
     if not path.exists():
         passed.append((path.name, "there is no such file"))

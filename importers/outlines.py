@@ -69,13 +69,15 @@ def _layer(frame: gpd.GeoDataFrame) -> Outlines:
 
 def _in_degrees(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The frame in WGS84. Without a stated system, metres of the British National Grid are told by their size."""
-    if frame.crs is None or frame.crs.is_geographic and abs(frame.total_bounds[0]) > 360:
+    if frame.crs is None or (frame.crs.is_geographic and abs(frame.total_bounds[0]) > 360):
         metres = abs(frame.total_bounds[0]) > 360
         frame = frame.set_crs(27700 if metres else 4326, allow_override=True)
     frame = frame.to_crs(4326)
     west, south, east, north = frame.total_bounds
     if west < _UNITED_KINGDOM[0] or south < _UNITED_KINGDOM[1] or east > _UNITED_KINGDOM[2] or north > _UNITED_KINGDOM[3]:
-        raise Refused(f"the outlines lie outside the United Kingdom (longitude {west:.1f} to {east:.1f}, latitude {south:.1f} to {north:.1f})")
+        raise Refused(
+            f"the outlines lie outside the United Kingdom (longitude {west:.1f} to {east:.1f}, latitude {south:.1f} to {north:.1f})"
+        )
     return frame
 
 

@@ -20,8 +20,7 @@ def _age_columns(header: tuple[str, ...]) -> dict[str, tuple[str, int, int]]:
     """Columns that are ages: name to (sex or "", youngest, oldest). 90+ has no upper limit."""
     found = {name: match for name in header if (match := _AGE.match(name))}
     return {
-        name: (_SEXES.get(m[1].upper(), ""), int(m[2]), NO_LIMIT if m[3] or int(m[2]) == 90 else int(m[2]))
-        for name, m in found.items()
+        name: (_SEXES.get(m[1].upper(), ""), int(m[2]), NO_LIMIT if m[3] or int(m[2]) == 90 else int(m[2])) for name, m in found.items()
     }
 
 
@@ -33,7 +32,9 @@ def _code_column(header: tuple[str, ...]) -> tuple[str, str | None, int | None] 
     for level in ("LSOA", "WARD", "MSOA", "LAD", "LTLA", "UTLA"):
         if (level, "CODE") in styled:
             return styled[level, "CODE"][0], styled.get((level, "NAME"), (None,))[0], styled[level, "CODE"][1]
-    ons = sorted(code_columns(header), key=lambda c: ("LSOA", "WD", "MSOA", "LAD").index(c.level) if c.level in ("LSOA", "WD", "MSOA", "LAD") else 9)
+    ons = sorted(
+        code_columns(header), key=lambda c: ("LSOA", "WD", "MSOA", "LAD").index(c.level) if c.level in ("LSOA", "WD", "MSOA", "LAD") else 9
+    )
     return (ons[0].column, ons[0].name_column, ons[0].year) if ons else None
 
 
@@ -73,7 +74,9 @@ def _sheet_sex(sheet: Sheet) -> str:
 
 def _long(frame: pd.DataFrame, code: str, ages: dict, period: object, sex: str) -> pd.DataFrame:
     checked = pd.DataFrame({name: counts(frame, name) for name in ages})
-    rows = checked.assign(area_code=frame[code], time_period=period).melt(["area_code", "time_period"], var_name="age", value_name="persons")
+    rows = checked.assign(area_code=frame[code], time_period=period).melt(
+        ["area_code", "time_period"], var_name="age", value_name="persons"
+    )
     described = pd.DataFrame([(n, s or sex, a, b) for n, (s, a, b) in ages.items()], columns=["age", "sex", "age_from", "age_to"])
     return rows.merge(described, on="age").drop(columns="age")
 

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from settings import settings
 from warehouse.query import QUERIES, run
-from warehouse.versions import VersionFiles, next_files, prune, read_pointer, write_pointer
+from warehouse.versions import next_files, prune, read_pointer, write_pointer
 
 SCHEMAS = Path(__file__).resolve().parent
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
@@ -74,9 +74,7 @@ def _create_cohort(path: Path) -> None:
 
 
 @contextmanager
-def new_version(
-    home: Path, *, fresh: bool = False, without: frozenset[str] = frozenset(), commit: bool = True
-) -> Iterator[Version]:
+def new_version(home: Path, *, fresh: bool = False, without: frozenset[str] = frozenset(), commit: bool = True) -> Iterator[Version]:
     """A Version to fill; put in force when the block ends well, thrown away when it raises.
 
     ``fresh`` starts empty instead of from the sources in force; ``without`` leaves sources out;
@@ -96,7 +94,7 @@ def _filled(home: Path, fresh: bool, without: frozenset[str], commit: bool) -> I
     files = next_files(home, previous)
     try:
         with duckdb.connect(str(home / files.place)) as connection:
-            create_schema(connection, "schema", "schema_raw")
+            create_schema(connection, "schema", "schema_plans", "schema_raw")
             if previous and not fresh:
                 _copy_raw(connection, home / previous.place, without)
             yield Version(connection)

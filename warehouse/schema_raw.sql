@@ -11,44 +11,86 @@ create table raw.area (
 comment on table raw.area is 'Every naming of an area by a source.';
 comment on column raw.area.boundary_year is 'Vintage in which the source names the area.';
 
-create table raw.area_lookup as select * from main.area_lookup limit 0;
+create table raw.area_lookup as
+select *
+from main.area_lookup
+where false;
 comment on table raw.area_lookup is 'Every relation between areas stated by a source.';
 
-create table raw.boundary as select * exclude (method) from main.boundary limit 0;
+create table raw.boundary as
+select * exclude (method)
+from main.boundary
+where false;
 comment on table raw.boundary is 'Every outline published by a source.';
 
-create table raw.area_centroid as select * from main.area_centroid limit 0;
+create table raw.area_centroid as
+select *
+from main.area_centroid
+where false;
 comment on table raw.area_centroid is 'Every centroid published by a source.';
 
-create table raw.population as select * exclude (nature, derivation) from main.population limit 0;
+create table raw.population as
+select * exclude (nature, derivation)
+from main.population
+where false;
 comment on table raw.population is 'Every population figure of a source.';
 
-create table raw.observation as select * exclude (nature, derivation) from main.observation limit 0;
+create table raw.observation as
+select * exclude (nature, derivation)
+from main.observation
+where false;
 comment on table raw.observation is 'Every other figure of a source.';
 
-create table raw.deprivation as select * from main.deprivation limit 0;
+create table raw.deprivation as
+select *
+from main.deprivation
+where false;
 comment on table raw.deprivation is 'Every deprivation rank of a source.';
 
-create table raw.statistical_neighbour as select * from main.statistical_neighbour limit 0;
+create table raw.statistical_neighbour as
+select *
+from main.statistical_neighbour
+where false;
 comment on table raw.statistical_neighbour is 'Every statistical neighbour of a source.';
 
-create table raw.plan as select * from main.plan limit 0;
+create table raw.plan as
+select *
+from main.plan
+where false;
 comment on table raw.plan is 'Every plan of a source.';
 
-create table raw.plan_priority as select * from main.plan_priority limit 0;
+create table raw.plan_priority as
+select *
+from main.plan_priority
+where false;
 comment on table raw.plan_priority is 'Every plan priority of a source.';
 
-create table raw.plan_indicator as select * from main.plan_indicator limit 0;
+create table raw.plan_indicator as
+select *
+from main.plan_indicator
+where false;
 comment on table raw.plan_indicator is 'Every plan indicator of a source.';
 
-create table raw.plan_fact as select * from main.plan_fact limit 0;
+create table raw.plan_fact as
+select *
+from main.plan_fact
+where false;
 comment on table raw.plan_fact is 'Every plan fact of a source.';
 
-create table raw.plan_contradiction as select * from main.plan_contradiction limit 0;
+create table raw.plan_contradiction as
+select *
+from main.plan_contradiction
+where false;
 comment on table raw.plan_contradiction is 'Every contradiction of a source.';
 
-create table raw.priority_area as select * from main.priority_area limit 0;
+create table raw.priority_area as
+select *
+from main.priority_area
+where false;
 comment on table raw.priority_area is 'Every priority area of a source.';
 
-create table raw.priority_area_member as select * from main.priority_area_member limit 0;
+create table raw.priority_area_member as
+select *
+from main.priority_area_member
+where false;
 comment on table raw.priority_area_member is 'Every member of a priority area of a source.';

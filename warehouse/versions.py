@@ -38,12 +38,12 @@ def write_pointer(home: Path, files: VersionFiles) -> None:
         json.dump(asdict(files), out)
         out.flush()
         os.fsync(out.fileno())
-    os.replace(draft, home / POINTER)
+    draft.replace(home / POINTER)
 
 
 def next_files(home: Path, previous: VersionFiles | None) -> VersionFiles:
     """A place file name nobody has used; the cohort file carries over from ``previous``."""
-    taken = [int(m[2]) for m in map(_NUMBERED.match, os.listdir(home)) if m]
+    taken = [int(m[2]) for m in map(_NUMBERED.match, (path.name for path in home.iterdir())) if m]
     number = max(taken, default=0) + 1
     cohort = previous.cohort if previous else f"cohort-{number:06d}.duckdb"
     return VersionFiles(number, f"place-{number:06d}.duckdb", cohort)
@@ -58,7 +58,7 @@ def _is_kept(name: str, match: re.Match, inforce: VersionFiles, keep: int) -> bo
 def prune(home: Path, keep: int) -> None:
     """Delete all but the version in force and the ``keep - 1`` before it, and what killed builds left."""
     inforce = read_pointer(home)
-    for name in os.listdir(home) if inforce else ():
+    for name in [path.name for path in home.iterdir()] if inforce else ():
         match = _NUMBERED.match(name.removesuffix(".wal"))
         if match and not _is_kept(name, match, inforce, keep):
             try:

@@ -1,0 +1,18 @@
+"""The frame: style, access, navigation, shared filters, and what stands beneath every page; nothing else."""
+
+import streamlit as st
+
+from components import filters, frame, theme
+from warehouse import WarehouseMissing
+
+st.set_page_config(page_title="Needs Atlas", page_icon=":material/map:", layout="wide")
+theme.apply_style()
+page = frame.navigation()
+try:
+    filtered = filters.show()
+except WarehouseMissing as missing:
+    frame.say_missing(missing)
+    st.stop()
+st.session_state["selection"] = filtered.selection
+frame.show_warnings(filtered.warnings)
+page.run()

@@ -1,0 +1,1 @@
+"""Everything that draws: filters, figures, charts, maps, tables, downloads and words on the page."""

@@ -1,0 +1,1 @@
+"""Charts: for each a function that makes its data and one that makes its specification, built once."""

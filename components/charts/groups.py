@@ -1,0 +1,43 @@
+"""Shares of groups as bars, with the comparator as a mark on each."""
+
+from functools import cache, lru_cache
+
+import altair as alt
+import pyarrow as pa
+
+from components.charts.spec import DATA, compact, draw
+from components.theme import COMPARATOR, SERIES
+from components.words import share_text
+from measures.table import MeasureTable
+
+
+@lru_cache(maxsize=512)
+def _rows(table: MeasureTable, without: str) -> pa.Table:
+    frame = table.frame[~table.frame["group"].str.startswith(without)] if without else table.frame
+    rows = frame.sort_values("value", ascending=False).assign(
+        label=frame["group_name"].str.split(",").str[0],
+        shown=[share_text(v, s) for v, s in zip(frame["value"], frame["symbol"], strict=True)],
+    )
+    columns = rows[["label", "group_name", "value", "lower", "upper", "comparator_value", "shown", "verdict"]].head(6)
+    return pa.Table.from_pandas(columns, preserve_index=False)
+
+
+@cache
+def groups_spec(comparator: str) -> dict:
+    """Bars with 95% intervals; an orange mark is the comparator."""
+    base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=200)))
+    x = alt.X("value:Q", title="% of residents", axis=alt.Axis(format=".0f", tickCount=5))
+    tooltip = [alt.Tooltip("group_name:N", title="Group"), alt.Tooltip("shown:N", title="Share"), alt.Tooltip("lower:Q", title="95% from"),
+               alt.Tooltip("upper:Q", title="to"), alt.Tooltip("comparator_value:Q", title=comparator or "Comparator"),
+               alt.Tooltip("verdict:N", title="Against it")]  # fmt: skip
+    bars = base.mark_bar(color=SERIES[0], height={"band": 0.6}).encode(x=x, tooltip=tooltip)
+    words = base.mark_text(align="left", dx=8).encode(x="value:Q", text="shown:N")
+    marks = base.mark_tick(color=COMPARATOR, thickness=3).encode(x="comparator_value:Q")
+    return compact((bars + words + marks).properties(height={"step": 34}))
+
+
+def groups(table: MeasureTable, without: str = "") -> None:
+    """Draw the six largest groups of ``table``, leaving out the group whose name starts with ``without``."""
+    comparator = table.frame["comparator"].iloc[0] if len(table.frame) else ""
+    compared = f" The orange mark is {comparator}." if comparator else ""
+    draw(_rows(table, without), groups_spec(comparator), f"Bars of {table.indicator.title} by group in {table.area_name}.{compared}")

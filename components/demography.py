@@ -1,0 +1,130 @@
+"""The parts of the Demographics page: each publishes its tables and draws one figure in a fragment of its own."""
+
+import streamlit as st
+
+from components.charts.bands import bands
+from components.charts.groups import groups
+from components.charts.pyramid import pyramid
+from components.charts.small_multiples import small_multiples
+from components.charts.trend import trend
+from components.figure import figure
+from components.maps.choropleth import ward_map
+from components.published import published, published_or_say
+from components.tables import show_ranking
+from measures.catalogue import indicator
+from measures.comparators import comparator_selection
+from measures.errors import CannotAnswer
+from measures.narrative import demography_sentences
+from measures.periods import latest_official_year
+from measures.selection import ALL_PERIODS, Selection
+
+_MAPPED = (
+    "population_0_19_share", "population_0_19", "population_0_4_share", "population_0_4", "population_5_14_share", "population_5_14",
+    "population_15_19_share", "population_15_19", "population_0_24", "births", "minority_ethnic_share", "other_first_language_share",
+)  # fmt: skip
+
+
+def lead(chosen: Selection) -> None:
+    """Two or three sentences: how many, compared with whom, where most and least, what changes."""
+    try:
+        st.markdown(" ".join(demography_sentences(chosen, published)))
+    except CannotAnswer as error:
+        st.info(str(error), icon=":material/info:")
+
+
+@st.fragment
+def show_pyramid(chosen: Selection) -> None:
+    """Pyramid against the comparator's outline."""
+    own = published_or_say("population_0_24", chosen, breakdown="sex_and_single_year", comparator="none")
+    if own is None:
+        return
+    other = _comparator_pyramid(chosen, own.periods)
+    tables = [own] if other is None else [own, other]
+    figure("pyramid", "Age and sex", tables, lambda: pyramid(own, other))
+
+
+def _comparator_pyramid(chosen: Selection, periods: tuple[str, ...]):
+    """The comparator's own table for the same year, or None where it has none."""
+    other = comparator_selection(chosen)
+    if other is None or not periods:
+        return None
+    try:
+        table = published("population_0_24", other, breakdown="sex_and_single_year", period=periods[0])
+    except CannotAnswer:
+        return None  # the comparator holds nothing for this year; the pyramid stands alone and says so in its table
+    return None if table.is_empty else table
+
+
+@st.fragment
+def show_bands(chosen: Selection) -> None:
+    """Five-year bands, count and share."""
+    counts = published_or_say("population_0_24", chosen, breakdown="age_band", comparator="none")
+    if counts is not None:
+        shares = published("population_0_24_share", chosen, breakdown="age_band")
+        figure("bands", "Five-year age bands", [counts, shares], lambda: bands(counts, shares))
+
+
+@st.fragment
+def show_map(chosen: Selection) -> None:
+    """Ward map of a figure the reader picks, beside the wards in order."""
+    picker, _ = st.columns([3, 2], gap="large")
+    mapped = picker.selectbox("Show on the map", _MAPPED, format_func=lambda key: indicator(key).title, key="mapped")
+    table = published_or_say(mapped, chosen, by="ward", comparator=_ward_comparator(chosen))
+    if table is not None:
+        figure("map", f"{table.indicator.title}, by ward", [table], lambda: _map_and_ranking(table))
+
+
+def _ward_comparator(chosen: Selection) -> str:
+    """Wards are compared with what the reader chose, with the authority when that is nothing."""
+    return "authority" if chosen.comparator == "none" else chosen.comparator
+
+
+def _map_and_ranking(table) -> None:
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        ward_map(table, key="ward_map")
+    with right:
+        show_ranking(table)
+
+
+@st.fragment
+def show_trend(chosen: Selection) -> None:
+    """Three age groups over all years held, projections dashed."""
+    wanted = {"Aged 0 to 4": "population_0_4", "Aged 5 to 14": "population_5_14", "Aged 15 to 19": "population_15_19"}
+    tables = [published_or_say(key, chosen, period=ALL_PERIODS, comparator="none") for key in wanted.values()]
+    if None not in tables:
+        after = latest_official_year(chosen.authority)
+        figure("trend", "Trend and projection", tables, lambda: trend(tuple(tables), tuple(wanted), after, "Number of children"))
+
+
+@st.fragment
+def show_births(chosen: Selection) -> None:
+    """Births over all years held."""
+    table = published_or_say("births", chosen, period=ALL_PERIODS, comparator="none")
+    if table is not None:
+        after = latest_official_year(chosen.authority)
+        figure("births", "Live births", [table], lambda: trend((table,), ("Live births",), after, "Live births in the year"))
+
+
+@st.fragment
+def show_ethnicity(chosen: Selection) -> None:
+    """Ethnic groups against the comparator; the largest group is said in words, not drawn."""
+    table = published_or_say("minority_ethnic_share", chosen, breakdown="broad_group", period="")
+    if table is not None:
+        figure("ethnicity", "Ethnic groups other than White", [table], lambda: groups(table, without="White"))
+
+
+@st.fragment
+def show_language(chosen: Selection) -> None:
+    """Main languages other than English against the comparator."""
+    table = published_or_say("other_first_language_share", chosen, breakdown="broad_group", period="")
+    if table is not None:
+        figure("language", "Main language other than English", [table], lambda: groups(table, without="English"))
+
+
+@st.fragment
+def show_wards(chosen: Selection) -> None:
+    """One small chart a ward."""
+    table = published_or_say("population_0_24_share", chosen, by="ward", breakdown="age_band", comparator="authority")
+    if table is not None:
+        figure("wards", "Ward by ward: share of residents in each age band", [table], lambda: small_multiples(table))

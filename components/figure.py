@@ -1,0 +1,52 @@
+"""A figure on a page: heading, drawing, where it comes from, and its table and download one click away."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.tables import show_table
+from measures.exports import csv_bytes, file_name
+from measures.table import MeasureTable
+
+MODELLED_BADGE = ":orange-badge[:material/science: modelled figures]"
+
+
+def heading(title: str, *tables: MeasureTable) -> None:
+    """The figure's title, with a badge in words when any of its figures is modelled."""
+    modelled = any(table.nature == "modelled" for table in tables)
+    st.markdown(f"### {title}" + (f"  {MODELLED_BADGE}" if modelled else ""))
+
+
+def origin(*tables: MeasureTable) -> None:
+    """Area, period and source in a line; the method of modelled figures in words."""
+    sources = list(dict.fromkeys(source.short for table in tables for source in table.sources))
+    notes = list(dict.fromkeys(note for table in tables for note in table.notes))
+    text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}. {' '.join(notes)}"
+    st.markdown(f":small[{text.replace('[', '(').replace(']', ')')}]")
+
+
+def _span(tables: tuple[MeasureTable, ...]) -> str:
+    periods = sorted({period for table in tables for period in table.periods})
+    return "" if not periods else periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+
+
+def figure(key: str, title: str, tables: list[MeasureTable], draw: Callable[[], None]) -> None:
+    """Heading, drawing, origin, and the tables with a CSV of each behind an expander that costs nothing while closed."""
+    heading(title, *tables)
+    if all(table.is_empty for table in tables):
+        st.info(f"{title}: no figure is held for {tables[0].area_name}. {' '.join(tables[0].notes)}", icon=":material/info:")
+        return
+    draw()
+    origin(*tables)
+    more = st.expander("Table and download", key=f"more_{key}", icon=":material/table:", on_change="rerun")
+    with more:
+        for table in tables if more.open else ():
+            show_table(table)
+            download(table, f"csv_{key}_{table.indicator.indicator_id}")
+
+
+def download(table: MeasureTable, key: str) -> None:
+    """A button that makes the CSV when it is pressed."""
+    st.download_button(
+        "Download CSV", lambda: csv_bytes(table), file_name(table), "text/csv", key=key, on_click="ignore", icon=":material/download:"
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""Navigation, and the sentences that belong to no page: nothing built yet, a link that asks for what is not held."""
+
+import streamlit as st
+
+from measures.selection import Selection
+from settings import PROJECT
+from warehouse import WarehouseMissing
+
+_PAGES = PROJECT / "pages"
+
+
+def navigation():
+    """The pages. Without a page in the address the reader is sent to the Overview, so that /overview works too."""
+    overview = st.Page(_PAGES / "place" / "overview.py", title="Overview", url_path="overview", icon=":material/flag:")
+    demographics = st.Page(_PAGES / "place" / "demographics.py", title="Demographics", url_path="demographics", icon=":material/groups:")
+
+    def start() -> None:
+        st.switch_page(overview, query_params={key: st.query_params.get_all(key) for key in st.query_params})
+
+    home = st.Page(start, title="Start", url_path="start", default=True, visibility="hidden")
+    return st.navigation([home, overview, demographics], position="top")
+
+
+def selection() -> Selection:
+    """What the reader has chosen in the shared filters."""
+    return st.session_state["selection"]
+
+
+def say_missing(missing: WarehouseMissing) -> None:
+    """No warehouse: say so and what to do."""
+    st.title("Needs Atlas")
+    st.info(str(missing), icon=":material/database_off:")
+
+
+def show_warnings(sentences: tuple[str, ...]) -> None:
+    """What a link asked for in vain."""
+    for sentence in sentences:
+        st.warning(sentence, icon=":material/link_off:")

@@ -1,0 +1,39 @@
+"""Filters and URL, kept the same in both directions, so that a copied link opens the same view on a cold server.
+
+Streamlit's own binding writes a widget's labels into the URL; links must hold codes, which do not change.
+"""
+
+import streamlit as st
+
+_WRITTEN = "link_written"
+KEYS = ("plan", "la", "priority", "period", "compare")
+WARDS = "ward"
+
+
+def _in_url() -> dict[str, tuple[str, ...]]:
+    found = {key: tuple(st.query_params.get_all(key)) for key in (*KEYS, WARDS)}
+    return {key: values for key, values in found.items() if values}
+
+
+def adopt() -> bool:
+    """Take the URL's values into the session when they came from outside (a link, back, forward). True when they did.
+
+    An empty URL after a change of page is no such thing: the session's own values stay.
+    """
+    found = _in_url()
+    if not found or found == st.session_state.get(_WRITTEN):
+        return False
+    for key in KEYS:
+        st.session_state[key] = found.get(key, ("",))[0]
+    st.session_state[WARDS] = list(found.get(WARDS, ()))
+    return True
+
+
+def write() -> None:
+    """Put the session's values into the URL."""
+    values = {key: (str(st.session_state[key]),) for key in KEYS if st.session_state.get(key)}
+    if st.session_state.get(WARDS):
+        values[WARDS] = tuple(st.session_state[WARDS])
+    if values != _in_url():
+        st.query_params.from_dict({key: list(value) for key, value in values.items()})
+    st.session_state[_WRITTEN] = values

@@ -1,0 +1,1 @@
+"""Maps: outlines go to the browser once by address, values travel alone."""

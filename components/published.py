@@ -1,0 +1,31 @@
+"""Published tables, remembered while the warehouse stays the same."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from measures.access import VIEWER, Access
+from measures.errors import CannotAnswer
+from measures.held import version
+from measures.publish import publish
+from measures.selection import Selection
+from measures.table import MeasureTable
+
+
+@lru_cache(maxsize=4096)
+def _published(indicator_id: str, selection: Selection, access: Access, in_version: str) -> MeasureTable:
+    return publish(indicator_id, selection, access)
+
+
+def published(indicator_id: str, selection: Selection, **changes: object) -> MeasureTable:
+    """The table of an indicator for the selection with ``changes``. Its frame is shared: read it, never change it."""
+    return _published(indicator_id, selection.but(**changes), VIEWER, version())
+
+
+def published_or_say(indicator_id: str, selection: Selection, **changes: object) -> MeasureTable | None:
+    """The same, or None after a sentence on the page when the request cannot be answered."""
+    try:
+        return published(indicator_id, selection, **changes)
+    except CannotAnswer as error:
+        st.info(str(error), icon=":material/info:")
+        return None

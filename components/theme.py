@@ -1,0 +1,37 @@
+"""Colours, always used with a word beside them, and the few rules of style that Streamlit has no setting for."""
+
+import streamlit as st
+
+# Fingertips quintiles, lowest to highest; the words go with them in every legend.
+QUINTILES = ("#E4DDFF", "#CBBEF4", "#AA90EC", "#8B60E2", "#6B33C3")
+QUINTILE_WORDS = ("lowest fifth", "second fifth", "middle fifth", "fourth fifth", "highest fifth")
+NO_FIGURE = "#9AA5B1"
+OUTSIDE_SELECTION = "#D5DBE1"
+
+FEMALE, MALE = "#8B60E2", "#1D70B8"
+COMPARATOR = "#E07B00"
+SERIES = ("#1D70B8", "#8B60E2", "#C4570C")
+ENCOURAGING, CONCERNING, NEUTRAL = "#00703C", "#D4351C", "#5B6770"
+
+_STYLE = """
+<style>
+[data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
+.stMainBlockContainer { max-width: 1500px; }
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
+  [data-testid="stExpander"] summary, .stDownloadButton { display: none !important; }
+  .stMainBlockContainer { padding: 0 !important; max-width: none; }
+  [data-testid="stElementContainer"] { break-inside: avoid; }
+}
+</style>
+"""
+
+
+def apply_style() -> None:
+    """Rules for print and for figures in columns."""
+    st.html(_STYLE)
+
+
+def is_dark() -> bool:
+    """True when the reader's browser shows the dark theme."""
+    return getattr(st.context.theme, "type", "light") == "dark"

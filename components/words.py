@@ -1,0 +1,26 @@
+"""Figures as text: thousands, one decimal for shares, the symbol where a figure is hidden."""
+
+import math
+
+
+def _symbol_text(symbol: object) -> str:
+    return symbol if isinstance(symbol, str) and symbol else "x"
+
+
+def count_text(value: float | None, symbol: object = None) -> str:
+    """12,345, or the symbol."""
+    return _symbol_text(symbol) if value is None or math.isnan(value) else f"{value:,.0f}"
+
+
+def share_text(value: float | None, symbol: object = None, decimals: int = 1) -> str:
+    """30.7%, or the symbol."""
+    return _symbol_text(symbol) if value is None or math.isnan(value) else f"{value:.{decimals}f}%"
+
+
+def value_text(value: float | None, symbol: object, kind: str, decimals: int) -> str:
+    """A figure of an indicator of some kind as text."""
+    if kind == "share":
+        return share_text(value, symbol, decimals)
+    if kind == "rate" and value is not None and not math.isnan(value):
+        return f"{value:,.{decimals}f}"
+    return count_text(value, symbol)

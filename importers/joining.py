@@ -1,0 +1,64 @@
+"""Derived geometry: wards joined from LSOAs where no outline is published, and layers ready for a screen."""
+
+import hashlib
+import json
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from warehouse.build import Version
+
+# Metres a line may move when it is simplified: below one pixel of a map of a whole authority.
+_TOLERANCE_M = {"ward": 20.0}
+_DECIMALS = 5  # about one metre
+
+
+def join_wards(version: Version) -> None:
+    """Add to ``boundary`` the wards that have LSOAs by a best-fit lookup but no published outline of that year."""
+    parts = version.run("lookups/lsoas_of_wards_without_outline")
+    if parts.empty:
+        return
+    parts["geometry"] = shapely.from_wkb(list(map(bytes, parts["outline"])))
+    groups = parts.groupby(["ward_code", "lookup_year", "source_id"])["geometry"]
+    joined = groups.agg(lambda outlines: shapely.union_all(outlines.to_numpy())).reset_index()
+    points = shapely.point_on_surface(joined["geometry"].to_numpy())
+    version.insert("boundary", pd.DataFrame({
+        "area_code": joined["ward_code"], "boundary_year": joined["lookup_year"],
+        "outline": shapely.to_wkb(joined["geometry"].to_numpy()),
+        "label_longitude": shapely.get_x(points).round(6), "label_latitude": shapely.get_y(points).round(6),
+        "method": "joined from LSOAs", "was_mended": False, "source_id": joined["source_id"],
+    }))  # fmt: skip
+
+
+def draw_layers(version: Version) -> None:
+    """Fill ``outline_layer``: the current wards of each authority, simplified together and rounded."""
+    outlines = version.run("lookups/current_ward_outlines")
+    for (authority, year), wards in outlines.groupby(["authority_code", "boundary_year"]):
+        version.insert("outline_layer", pd.DataFrame([_layer("ward", authority, int(year), wards)]))
+
+
+def simplified(outlines: list[bytes], area_type: str) -> list[shapely.Geometry]:
+    """Outlines (WKB, degrees) simplified so that neighbours keep meeting, rounded, degrees, in the same order."""
+    grid = gpd.GeoSeries(shapely.from_wkb(list(map(bytes, outlines))), crs=4326).to_crs(27700)
+    simple = shapely.coverage_simplify(grid.to_numpy(), _TOLERANCE_M[area_type])
+    degrees = gpd.GeoSeries(simple, crs=27700).to_crs(4326).to_numpy()
+    return list(shapely.transform(degrees, lambda xy: xy.round(_DECIMALS)))
+
+
+def _layer(area_type: str, authority: str, year: int, areas: pd.DataFrame) -> dict:
+    areas = areas.sort_values("area_code")
+    shapes = simplified(areas["outline"], area_type)
+    features = [
+        {"type": "Feature", "properties": {"i": i, "code": code, "name": name}, "geometry": shapely.geometry.mapping(shape)}
+        for i, (code, name, shape) in enumerate(zip(areas["area_code"], areas["area_name"], shapes, strict=True))
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"), ensure_ascii=False)
+    west, south, east, north = shapely.total_bounds(shapes)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    methods = set(areas["method"])
+    return {
+        "layer_id": f"{area_type}-{authority}-{year}-{digest}", "authority_code": authority, "area_type": area_type,
+        "boundary_year": year, "method": "published" if methods == {"published"} else "joined from LSOAs",
+        "west": west, "south": south, "east": east, "north": north, "geojson": text,
+    }  # fmt: skip

@@ -1,0 +1,58 @@
+"""Who published a file: the importer's own words, or those of a SOURCES.csv that lies beside the file."""
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from importers.files import LISTING, GivenFile
+from importers.reading import Importer, Reading
+
+_FIELDS = ("publisher", "title", "release", "licence", "attribution", "nature", "method")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One row of the table source, save its counts."""
+
+    source_id: str
+    file_name: str
+    checksum: str
+    kind: str
+    publisher: str
+    title: str
+    release: str
+    licence: str
+    attribution: str
+    nature: str
+    method: str
+
+
+@lru_cache(maxsize=64)
+def _listing(folder: Path) -> dict[str, dict[str, str]]:
+    path = folder / LISTING
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["file"]: row for row in csv.DictReader(file) if set(_FIELDS) <= row.keys()}
+
+
+def _listed(path: Path) -> dict[str, str]:
+    """What the nearest SOURCES.csv above ``path`` says of it; empty where none does."""
+    for folder in path.parents[:3]:
+        if row := _listing(folder).get(path.relative_to(folder).as_posix()):
+            return {field: row[field] for field in _FIELDS if row[field]}
+    return {}
+
+
+def origin_of(file: GivenFile, importer: Importer, reading: Reading, modelled_method: str | None) -> Origin:
+    """The provenance of a file: a title row that says "modelled" always wins over any listing."""
+    stated = importer.provenance
+    found = {
+        "publisher": stated.publisher, "title": stated.title, "release": reading.release, "licence": stated.licence,
+        "attribution": stated.attribution, "nature": stated.nature, "method": "",
+    } | _listed(file.path)  # fmt: skip
+    if modelled_method is not None:
+        found |= {"nature": "modelled", "method": modelled_method}
+    checksum = file.checksum
+    return Origin(f"{importer.kind}-{checksum[:12]}", file.name, checksum, importer.kind, **found)

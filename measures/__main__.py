@@ -1,0 +1,52 @@
+"""python -m measures INDICATOR --area CODE […]: prints the same MeasureTable that the pages show."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from measures import command
+from measures.errors import CannotAnswer, NotPermitted
+from settings import settings
+from warehouse import WarehouseMissing
+
+CANNOT_ANSWER, NOT_PERMITTED = 2, 3
+
+
+def _arguments(given: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m measures", description="Print the figures of an indicator.")
+    parser.add_argument("indicator", nargs="?", help="indicator id; --list shows them")
+    parser.add_argument("--area", metavar="CODE", help="code of the authority, or of one of its wards")
+    parser.add_argument("--by", default="", help="one row for each: ward or authority")
+    parser.add_argument("--period", default="", help='as the publisher writes it, or "all"; default: the latest')
+    parser.add_argument("--breakdown", default="Total")
+    parser.add_argument("--comparator", default="none", help="none, authority, region or england")
+    parser.add_argument("--priority-area", default="", metavar="ID")
+    parser.add_argument("--home", type=Path, help="folder of the built warehouse (default: data/)")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--list", action="store_true", help="list the indicators")
+    arguments = parser.parse_args(given)
+    if not arguments.list and not (arguments.indicator and arguments.area):
+        parser.error("name an indicator and an --area, or ask for --list")
+    return arguments
+
+
+def main(given: list[str] | None = None) -> int:
+    """Print the answer and return 0; one sentence on standard error and 2 or 3 when there is none."""
+    arguments = _arguments(given)
+    if arguments.home:
+        os.environ["NEEDS_ATLAS_HOME"] = str(arguments.home.resolve())
+        settings.cache_clear()
+    try:
+        print(command.listing(arguments.json) if arguments.list else command.answer(arguments))
+    except (CannotAnswer, WarehouseMissing) as error:
+        print(error, file=sys.stderr)
+        return CANNOT_ANSWER
+    except NotPermitted as error:
+        print(error, file=sys.stderr)
+        return NOT_PERMITTED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

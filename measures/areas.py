@@ -1,0 +1,88 @@
+"""Which areas a selection means: its authority, some wards together, a priority area, or one row a ward."""
+
+from dataclasses import dataclass
+
+from measures.errors import CannotAnswer
+from measures.held import larger_areas, priority_areas, wards_of
+from measures.selection import Selection
+
+AREA_TYPES = ("ward", "lsoa", "authority")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Codes to count over. With ``scope_code`` they are counted together under that code and name."""
+
+    codes: tuple[str, ...]
+    scope_code: str | None
+    name: str
+    area_type: str
+    names: dict[str, str]
+
+
+def _authority_name(code: str) -> str:
+    held = larger_areas()
+    if code not in held.index:
+        raise CannotAnswer(f'The warehouse holds no area "{code}"; load its official files first.')
+    return held.at[code, "area_name"]
+
+
+def narrowed_wards(selection: Selection) -> tuple[str, ...]:
+    """The wards a selection is narrowed to, empty for the whole authority. CannotAnswer for an unknown ward."""
+    known = set(wards_of(selection.authority)["ward_code"])
+    chosen = list(selection.wards)
+    if selection.priority_area:
+        members = _priority_members(selection)
+        chosen = [code for code in chosen if code in members] if chosen else members
+    for code in chosen:
+        if code not in known:
+            raise CannotAnswer(f'"{code}" is no ward of {_authority_name(selection.authority)} in the vintage shown.')
+    return tuple(sorted(set(chosen)))
+
+
+def _priority_members(selection: Selection) -> list[str]:
+    held = priority_areas()
+    found = held[held["priority_area_id"] == selection.priority_area]
+    if found.empty:
+        raise CannotAnswer(f'There is no priority area "{selection.priority_area}".')
+    members = [code for code in found["ward_code"] if isinstance(code, str)]
+    if not members:
+        raise CannotAnswer(f"{found['area_name'].iloc[0]} has no boundary: the plan names none, so it cannot filter figures.")
+    return members
+
+
+def _joined_name(names: list[str]) -> str:
+    if len(names) <= 3:
+        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return f"{len(names)} wards together"
+
+
+def scope_of(selection: Selection) -> Scope:
+    """The areas to count over. CannotAnswer for areas that are not held."""
+    authority = _authority_name(selection.authority)
+    if selection.by == "authority":
+        return Scope(
+            (selection.authority,), None, authority, larger_areas().at[selection.authority, "area_type"], {selection.authority: authority}
+        )
+    wards = narrowed_wards(selection)
+    held = wards_of(selection.authority).set_index("ward_code")["ward_name"]
+    if selection.by == "ward":
+        codes = wards or tuple(held.index)
+        if not codes:
+            raise CannotAnswer(f"No wards of {authority} are held; load an ONS ward lookup or boundaries.")
+        return Scope(codes, None, authority, "ward", {code: held[code] for code in codes})
+    if selection.by:
+        raise CannotAnswer(f'Figures can be had by {" or ".join(("ward", "authority"))}, not by "{selection.by}".')
+    return _whole(selection, authority, wards, held)
+
+
+def _whole(selection: Selection, authority: str, wards: tuple[str, ...], held) -> Scope:
+    """One row: the authority, or its chosen wards together."""
+    if not wards:
+        return Scope(
+            (selection.authority,), None, authority, larger_areas().at[selection.authority, "area_type"], {selection.authority: authority}
+        )
+    if len(wards) == 1:
+        return Scope(wards, None, held[wards[0]], "ward", {wards[0]: held[wards[0]]})
+    name = _joined_name([held[code] for code in wards])
+    return Scope(wards, "+".join(wards), name, "wards together", {"+".join(wards): name})

@@ -1,0 +1,54 @@
+"""The indicators, read from indicators.toml: meaning, unit, polarity, decimals and the query that counts."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from measures.errors import CannotAnswer
+
+_FILE = Path(__file__).with_name("indicators.toml")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One published quantity. Shares are percentages 0 to 100, rates per ``multiplier``."""
+
+    indicator_id: str
+    title: str
+    topic: str
+    data: str
+    kind: str
+    unit: str
+    polarity: str
+    decimals: int
+    interval: str
+    query: str
+    period_means: str
+    breakdowns: tuple[str, ...]
+    parameters: dict = field(default_factory=dict, hash=False)
+    no_interval_because: str = ""
+    multiplier: int = 100
+
+
+def _merged(stated: dict, content: dict) -> dict:
+    """Defaults, then the family, then the indicator's own words."""
+    family = content["families"].get(stated.get("family", ""), {})
+    merged = content["defaults"] | family | stated
+    merged.pop("family", None)
+    return merged | {"breakdowns": tuple(merged["breakdowns"])}
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """All indicators by id, in the order of the file."""
+    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {key: Indicator(indicator_id=key, **_merged(stated, content)) for key, stated in content["indicator"].items()}
+
+
+def indicator(indicator_id: str) -> Indicator:
+    """One indicator; CannotAnswer for an unknown id."""
+    found = indicators().get(indicator_id)
+    if found is None:
+        raise CannotAnswer(f'There is no indicator "{indicator_id}"; python -m measures --list shows them all.')
+    return found

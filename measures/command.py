@@ -1,0 +1,75 @@
+"""What the command line prints: a MeasureTable as text or JSON, and the list of indicators."""
+
+import argparse
+import json
+import math
+
+from measures.catalogue import indicators
+from measures.errors import CannotAnswer
+from measures.held import all_wards, larger_areas
+from measures.holdings import indicator_holdings
+from measures.publish import publish
+from measures.selection import Selection
+from measures.table import COLUMNS, MeasureTable
+
+
+def answer(asked: argparse.Namespace) -> str:
+    """The figures asked for, as text or JSON."""
+    table = publish(asked.indicator, selection_of(asked))
+    return json.dumps(as_json(table), ensure_ascii=False, indent=1) if asked.json else as_text(table)
+
+
+def selection_of(asked: argparse.Namespace) -> Selection:
+    """The Selection of the arguments; a ward's code selects its authority narrowed to it."""
+    common = {"by": asked.by, "period": asked.period, "breakdown": asked.breakdown, "comparator": asked.comparator,
+              "priority_area": asked.priority_area}  # fmt: skip
+    if asked.area in larger_areas().index:
+        return Selection(asked.area, **common)
+    wards = all_wards()
+    home = wards.loc[wards["ward_code"] == asked.area, "authority_code"]
+    if home.empty:
+        raise CannotAnswer(f'The warehouse holds no area "{asked.area}"; load its official files first.')
+    return Selection(home.iloc[0], wards=(asked.area,), **common)
+
+
+def _plain(value: object) -> object:
+    """NaN as None, whole floats as integers."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def as_json(table: MeasureTable) -> dict:
+    """The contract of --json."""
+    rows = [{key: _plain(row[key]) for key in COLUMNS} for row in table.frame.to_dict("records")]
+    return {
+        "indicator": table.indicator.indicator_id, "title": table.indicator.title, "unit": table.indicator.unit,
+        "polarity": table.indicator.polarity, "selection": table.selection.to_query() | {"by": table.selection.by},
+        "rows": rows, "notes": list(table.notes),
+    }  # fmt: skip
+
+
+def as_text(table: MeasureTable) -> str:
+    """A title, one line a row, notes and sources."""
+    shown = ["area_name", "time_period", "group_name", "value", "lower", "upper", "symbol", "comparator_value", "verdict", "nature"]
+    filled = [name for name in shown if table.frame[name].replace("", None).notna().any()]
+    body = table.frame[filled].astype(object).where(table.frame[filled].notna(), "")
+    lines = [f"{table.sentence()} ({table.indicator.unit})", body.to_string(index=False), *table.notes]
+    return "\n".join([*lines, *(f"Source: {source.short}. {source.attribution}" for source in table.sources)])
+
+
+def listing(as_json_text: bool) -> str:
+    """The indicators with topic, unit, polarity, and the periods and area types held."""
+    held = indicator_holdings()
+    found = [
+        {"indicator": i.indicator_id, "title": i.title, "topic": i.topic, "unit": i.unit, "polarity": i.polarity,
+         "periods": held[i.indicator_id]["periods"], "area_types": held[i.indicator_id]["area_types"]}
+        for i in indicators().values()
+    ]  # fmt: skip
+    if as_json_text:
+        return json.dumps(found, ensure_ascii=False, indent=1)
+    return "\n".join(
+        f"{f['indicator']:<32}{f['title']} ({f['unit']}; {f['polarity']}; "
+        f"{f['periods'][0] + ' to ' + f['periods'][-1] if f['periods'] else 'nothing held'}; {', '.join(f['area_types'])})"
+        for f in found
+    )

@@ -1,0 +1,9 @@
+"""Requests that get a sentence instead of a figure."""
+
+
+class CannotAnswer(Exception):
+    """The request names something that does not exist or is not held; the message is one sentence."""
+
+
+class NotPermitted(Exception):
+    """The person asking may not see this; the message is one sentence."""

@@ -1,0 +1,44 @@
+"""Published tables as CSV that explains itself: title, selection, notes and sources above the rows."""
+
+import csv
+import io
+import re
+
+import pandas as pd
+
+from measures.table import COLUMNS, MeasureTable
+
+# A cell that begins so is run as a formula by spreadsheets; a leading apostrophe makes it text.
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def _safe(cell: object) -> object:
+    if isinstance(cell, str) and _FORMULA.match(cell):
+        return f"'{cell}"
+    return "" if cell is None or (isinstance(cell, float) and pd.isna(cell)) else cell
+
+
+def csv_bytes(table: MeasureTable) -> bytes:
+    """The table in UTF-8 with byte-order mark: lines of explanation, a blank line, header, rows."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    for line in (table.sentence(), f"Unit: {table.indicator.unit}; {table.indicator.period_means}", *table.notes):
+        writer.writerow([_safe(line)])
+    for source in table.sources:
+        writer.writerow([_safe(f"Source: {source.short}. {source.attribution} Licence: {source.licence}. Nature: {source.nature}.")])
+    writer.writerow([])
+    writer.writerow(COLUMNS)
+    writer.writerows([_safe(cell) for cell in row] for row in table.frame[list(COLUMNS)].itertuples(index=False))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def file_name(table: MeasureTable) -> str:
+    """A file name that says indicator, area and period; modelled figures say so in it."""
+    area = re.sub(r"[^a-z0-9]+", "-", table.area_name.lower()).strip("-")
+    period = "-".join(dict.fromkeys([table.periods[0], table.periods[-1]])) if table.periods else "none"
+    return (
+        "_".join(
+            filter(None, [table.indicator.indicator_id, area, table.selection.by, period, table.nature * (table.nature == "modelled")])
+        )
+        + ".csv"
+    )

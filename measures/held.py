@@ -1,0 +1,70 @@
+"""What the warehouse holds: authorities, wards, priority areas, sources. Read once a version."""
+
+from functools import cache
+
+import pandas as pd
+
+from settings import settings
+from warehouse import current_version, query
+
+
+def version() -> str:
+    """The name of the version in force; a key for everything that is remembered about its content."""
+    return f"{settings().home}/{current_version().place}"
+
+
+@cache
+def _table(name: str, in_version: str) -> pd.DataFrame:
+    return query(name)
+
+
+@cache
+def _indexed(name: str, key: str, in_version: str) -> pd.DataFrame:
+    return query(name).set_index(key)
+
+
+def authorities() -> pd.DataFrame:
+    """Authorities and districts with wards or figures, indexed by area_code: area_name, area_type, last_year,
+    is_historic, region_code, region_name, has_population."""
+    return _indexed("lookups/authorities", "area_code", version())
+
+
+def larger_areas() -> pd.DataFrame:
+    """Every area above the ward, indexed by area_code: area_name, area_type, last_year."""
+    return _indexed("lookups/larger_areas", "area_code", version())
+
+
+def all_wards() -> pd.DataFrame:
+    """Wards of the vintage shown: authority_code, ward_code, ward_name, boundary_year, has_outline."""
+    return _table("lookups/current_wards", version())
+
+
+@cache
+def _wards_of(authority: str, in_version: str) -> pd.DataFrame:
+    wards = all_wards()
+    return wards[wards["authority_code"] == authority]
+
+
+def wards_of(authority: str) -> pd.DataFrame:
+    """Wards of one authority in the vintage shown, in order of name."""
+    return _wards_of(authority, version())
+
+
+def priority_areas() -> pd.DataFrame:
+    """One row a priority area and member ward; ward_code empty where a plan names no boundary."""
+    return _table("lookups/priority_areas", version())
+
+
+def sources() -> pd.DataFrame:
+    """Sources indexed by source_id: publisher, title, release, licence, attribution, nature, method."""
+    return _indexed("lookups/sources", "source_id", version())
+
+
+def layers() -> pd.DataFrame:
+    """Outline layers: layer_id, authority_code, area_type, boundary_year, method and bounding box in degrees."""
+    return _table("lookups/layers", version())
+
+
+def plans() -> pd.DataFrame:
+    """The plans indexed by plan_id: title, short_title, area_code, area_name, partnership, start_year, end_year, note."""
+    return _indexed("lookups/plans", "plan_id", version())

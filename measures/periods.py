@@ -1,0 +1,44 @@
+"""Which periods are held of an indicator, and which of them rest on official figures only."""
+
+from functools import cache
+
+import pandas as pd
+
+from measures.areas import Scope, scope_of
+from measures.catalogue import Indicator, indicator
+from measures.held import larger_areas, version
+from measures.selection import Selection
+from warehouse import query
+
+
+@cache
+def _periods_held(indicator_id: str, codes: tuple[str, ...], scope_code: str | None, in_version: str) -> pd.Series:
+    wanted = indicator(indicator_id)
+    counts = query(wanted.query, area_codes=list(codes), scope_code=scope_code, **wanted.parameters, time_periods=None, breakdown="Total")
+    return counts.groupby("time_period")["nature"].min().sort_index()
+
+
+def periods_held(wanted: Indicator, scope: Scope) -> pd.Series:
+    """Nature (official or modelled) by period, in order, of an indicator in a scope. Empty when nothing is held."""
+    return _periods_held(wanted.indicator_id, scope.codes, scope.scope_code, version())
+
+
+def periods_of(indicator_id: str, authority: str) -> pd.Series:
+    """The same for a whole authority."""
+    return periods_held(indicator(indicator_id), scope_of(Selection(authority)))
+
+
+def latest_period(held: pd.Series, last_year: int) -> str:
+    """The latest official period; where all is modelled, the latest not after the area's last year."""
+    official = held.index[held == "official"]
+    if len(official):
+        return official[-1]
+    past = [period for period in held.index if int(period[:4]) <= last_year]
+    return past[-1] if past else held.index[0]
+
+
+def latest_official_year(authority: str) -> int:
+    """The last year with an official estimate of children in an authority; what comes after is a projection."""
+    held = [periods_of(key, authority) for key in ("population_0_19", "population_0_17", "population_0_15")]
+    official = [int(year) for series in held for year in series.index[series == "official"]]
+    return max(official, default=int(larger_areas().at[authority, "last_year"]))

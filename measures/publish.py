@@ -1,0 +1,143 @@
+"""The one door: every figure that leaves the warehouse is counted, protected, divided and described here."""
+
+import numpy as np
+import pandas as pd
+
+from measures.access import VIEWER, Access
+from measures.areas import Scope, scope_of
+from measures.catalogue import Indicator, indicator
+from measures.comparators import comparator_area, compare
+from measures.disclosure import REASONS, protect
+from measures.errors import CannotAnswer
+from measures.held import larger_areas, sources
+from measures.periods import latest_period, periods_held
+from measures.selection import ALL_PERIODS, Selection
+from measures.statistics import byar, round_half_up, wilson
+from measures.table import COLUMNS, MeasureTable, Source
+from settings import settings
+from warehouse import query
+
+
+def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) -> MeasureTable:
+    """The figures of an indicator for a selection, protected and compared.
+
+    Raises CannotAnswer for an unknown indicator, area, period or breakdown, NotPermitted for figures the
+    role may not see. An area without a figure comes back with symbol ``x``.
+    """
+    wanted = indicator(indicator_id)
+    access.check(wanted.data)
+    if selection.breakdown not in wanted.breakdowns:
+        raise CannotAnswer(f"{wanted.title} cannot be broken down by {selection.breakdown}; choose one of {', '.join(wanted.breakdowns)}.")
+    scope = scope_of(selection)
+    selection = selection.but(period=_period(wanted, selection, scope))
+    rows = _complete(_figures(wanted, selection, scope), scope, selection)
+    rows, notes = _compared(rows, wanted, selection)
+    return _table(wanted, selection, scope, rows, notes)
+
+
+def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Counts from SQL, protected, then divided."""
+    counts = query(wanted.query, area_codes=list(scope.codes), scope_code=scope.scope_code, **wanted.parameters, **selection.parameters())
+    protected = protect(counts.assign(area_type=scope.area_type), settings())
+    return measured(protected, wanted).assign(breakdown=selection.breakdown)
+
+
+def measured(counts: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:
+    """``counts`` with value, lower and upper, rounded to the indicator's decimals; NaN where a symbol stands."""
+    numerator = counts["numerator"].to_numpy(dtype=float)
+    if wanted.kind == "count":
+        return _with_values(counts.assign(denominator=np.nan), numerator, _count_limits(numerator, wanted), wanted)
+    denominator = counts["denominator"].to_numpy(dtype=float)
+    known = denominator > 0
+    counts = counts.assign(
+        symbol=counts["symbol"].where(known | counts["symbol"].notna(), "x"),
+        hidden_because=counts["hidden_because"].where(known | counts["hidden_because"].notna(), "no denominator is held"),
+    )
+    share = np.divide(numerator, denominator, out=np.full(len(counts), np.nan), where=known)
+    limits = wilson(numerator, denominator) if wanted.interval == "wilson" else _rate_limits(numerator, denominator)
+    return _with_values(counts, share * wanted.multiplier, tuple(x * wanted.multiplier for x in limits), wanted)
+
+
+def _count_limits(count: np.ndarray, wanted: Indicator) -> tuple[np.ndarray, np.ndarray]:
+    if wanted.interval == "none":
+        return np.full(len(count), np.nan), np.full(len(count), np.nan)
+    return byar(count)
+
+
+def _rate_limits(numerator: np.ndarray, denominator: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    low, high = byar(numerator)
+    n = np.where(denominator > 0, denominator, np.nan)
+    return low / n, high / n
+
+
+def _with_values(counts: pd.DataFrame, value: np.ndarray, limits: tuple, wanted: Indicator) -> pd.DataFrame:
+    decimals = wanted.decimals if wanted.kind != "count" else 1
+    return counts.assign(
+        value=round_half_up(value, wanted.decimals),
+        lower=round_half_up(limits[0], decimals),
+        upper=round_half_up(limits[1], decimals),
+    ).rename(columns={"group_code": "group"})
+
+
+def _period(wanted: Indicator, selection: Selection, scope: Scope) -> str:
+    """The period asked for, checked, or the latest with official figures, else the latest before today's or the area's end."""
+    if selection.period == ALL_PERIODS:
+        return ALL_PERIODS
+    held = periods_held(wanted, scope)
+    if held.empty:
+        return selection.period or ALL_PERIODS
+    if not selection.period:
+        return latest_period(held, int(larger_areas().at[selection.authority, "last_year"]))
+    if selection.period not in held.index:
+        raise CannotAnswer(f"{wanted.title} is not held for {selection.period} in {scope.name}; held are {', '.join(held.index)}.")
+    return selection.period
+
+
+def _complete(rows: pd.DataFrame, scope: Scope, selection: Selection) -> pd.DataFrame:
+    """Names on every row, and a row with symbol x for each area that has no figure."""
+    missing = [code for code in scope.names if code not in set(rows["area_code"])]
+    empty = pd.DataFrame({
+        "area_code": missing, "time_period": "" if selection.period == ALL_PERIODS else selection.period,
+        "breakdown": selection.breakdown, "group": "Total", "group_name": "Total", "area_type": scope.area_type,
+        "symbol": "x", "hidden_because": REASONS["x"],
+    })  # fmt: skip
+    rows = pd.concat([rows, empty]) if missing else rows
+    return rows.assign(area_name=rows["area_code"].map(scope.names))
+
+
+def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tuple[pd.DataFrame, list[str]]:
+    code, name = comparator_area(selection)
+    if not code:
+        return rows.assign(comparator="", comparator_value=np.nan, verdict=""), []
+    kind = "authority" if selection.comparator == "authority" else "country" if name == "England" else "region"
+    benchmark = _figures(wanted, selection, Scope((code,), None, name, kind, {code: name}))
+    notes = [] if benchmark["value"].notna().any() else [f"{wanted.title} is not held for {name} in this period, so nothing is compared."]
+    if (benchmark["nature"] == "modelled").any():
+        notes.append(f"The figure of {name} is modelled, not published.")
+    return compare(rows, benchmark, wanted, name), notes
+
+
+def _table(wanted: Indicator, selection: Selection, scope: Scope, rows: pd.DataFrame, notes: list[str]) -> MeasureTable:
+    used = [_source(source_id) for source_id in rows["source_id"].dropna().unique()]
+    known = {source.source_id: source.short for source in used}
+    frame = rows.assign(source=rows["source_id"].map(known)).reindex(columns=[*COLUMNS, "derivation"]).reset_index(drop=True)
+    return MeasureTable(wanted, selection, scope.name, frame, tuple(notes + _notes(frame, wanted, used)), tuple(used))
+
+
+def _source(source_id: str) -> Source:
+    held = sources().loc[source_id]
+    return Source(
+        source_id, *(held[name] or "" for name in ("publisher", "title", "release", "licence", "attribution", "nature", "method"))
+    )
+
+
+def _notes(frame: pd.DataFrame, wanted: Indicator, used: list[Source]) -> list[str]:
+    """What a reader must know: modelled figures, hidden cells, no interval, figures carried over."""
+    notes = [f"Modelled, not published by anybody: {source.method}" for source in used if source.nature == "modelled"]
+    if (frame["symbol"] == "c").any():
+        notes.append("c: hidden, because 1 to 5 children could be recognised.")
+    if (frame["symbol"] == "x").any():
+        notes.append("x: not available.")
+    if wanted.no_interval_because:
+        notes.append(f"No interval is given: {wanted.no_interval_because}.")
+    return notes + [f"{text[0].upper()}{text[1:]}." for text in sorted(frame["derivation"].dropna().unique()) if "former" in text]

@@ -1,0 +1,69 @@
+"""MeasureTable: the only form in which figures leave ``publish``."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from measures.catalogue import Indicator
+from measures.selection import Selection
+
+COLUMNS = (
+    "area_code", "area_name", "area_type", "time_period", "breakdown", "group", "group_name", "numerator", "denominator",
+    "value", "lower", "upper", "symbol", "hidden_because", "comparator", "comparator_value", "verdict", "nature", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures come from, as shown beneath charts and in exports."""
+
+    source_id: str
+    publisher: str
+    title: str
+    release: str
+    licence: str
+    attribution: str
+    nature: str
+    method: str
+
+    @property
+    def short(self) -> str:
+        """Publisher, title and release in one phrase."""
+        release = f" ({self.release})" if self.release else ""
+        return f"{self.publisher}, {self.title}{release}"
+
+
+@dataclass(frozen=True, eq=False)
+class MeasureTable:
+    """Published figures of one indicator: rows with COLUMNS, notes in sentences, and their sources.
+
+    ``value`` is NaN exactly where ``symbol`` says why. Shares are percentages 0 to 100. ``nature`` of the
+    table is the weakest of its rows: modelled as soon as one row is.
+    """
+
+    indicator: Indicator
+    selection: Selection
+    area_name: str
+    frame: pd.DataFrame
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def nature(self) -> str:
+        """official or modelled."""
+        return "modelled" if (self.frame["nature"] == "modelled").any() else "official"
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods in the table, in order."""
+        return tuple(sorted(self.frame["time_period"].dropna().unique()))
+
+    @property
+    def is_empty(self) -> bool:
+        """True when no row has a value."""
+        return bool(self.frame["value"].isna().all())
+
+    def sentence(self) -> str:
+        """Indicator, area and period in words."""
+        span = self.periods[0] if len(self.periods) == 1 else f"{self.periods[0]} to {self.periods[-1]}" if self.periods else ""
+        return f"{self.indicator.title}: {self.selection.sentence(self.area_name, span)}"

@@ -1,0 +1,38 @@
+-- grain: one row per area; the latest naming wins, a real name before a bare code
+with successor as (
+    select distinct child_code
+    from raw.area_lookup
+    where relation = 'successor'
+),
+
+named as (
+    select
+        area.area_code,
+        area.area_name,
+        area.area_type,
+        area.source_id,
+        min(area.boundary_year) over (partition by area.area_code) as first_year,
+        max(area.boundary_year) over (partition by area.area_code) as last_year,
+        row_number() over (
+            partition by area.area_code
+            order by
+                area.area_name = area.area_code, area.boundary_year desc,
+                source.nature = 'official' desc, source.load_order desc
+        ) as choice
+    from raw.area as area
+    inner join main.source as source on area.source_id = source.source_id
+)
+
+insert into main.area
+select
+    named.area_code,
+    named.area_name,
+    named.area_type,
+    named.first_year,
+    named.last_year,
+    successor.child_code is not null as is_historic,
+    named.source_id
+from named
+left join successor on named.area_code = successor.child_code
+where named.choice = 1
+order by named.area_code

@@ -1,0 +1,29 @@
+-- grain: one row per pair of areas, year and relation; both areas must be known by name
+with stated as (
+    select
+        lookup.child_code,
+        lookup.parent_code,
+        lookup.lookup_year,
+        lookup.relation,
+        lookup.source_id,
+        row_number() over (
+            partition by lookup.child_code, lookup.parent_code, lookup.lookup_year, lookup.relation
+            order by source.load_order desc
+        ) as choice
+    from raw.area_lookup as lookup
+    inner join main.source as source on lookup.source_id = source.source_id
+    where
+        lookup.child_code in (select area.area_code from main.area as area)
+        and lookup.parent_code in (select area.area_code from main.area as area)
+)
+
+insert into main.area_lookup
+select
+    child_code,
+    parent_code,
+    lookup_year,
+    relation,
+    source_id
+from stated
+where choice = 1
+order by child_code, parent_code, lookup_year, relation

@@ -1,0 +1,25 @@
+-- grain: one published outline per area and boundary year; the last one loaded wins
+with published as (
+    select
+        boundary.*,
+        row_number() over (
+            partition by boundary.area_code, boundary.boundary_year
+            order by source.load_order desc
+        ) as choice
+    from raw.boundary as boundary
+    inner join main.source as source on boundary.source_id = source.source_id
+)
+
+insert into main.boundary by name
+select
+    area_code,
+    boundary_year,
+    outline,
+    label_longitude,
+    label_latitude,
+    'published' as method,
+    was_mended,
+    source_id
+from published
+where choice = 1
+order by area_code, boundary_year

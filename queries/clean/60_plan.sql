@@ -1,0 +1,8 @@
+-- grain: one row per plan, all from the last source that speaks of the plan
+insert into main.plan by name
+select stated.*
+from raw.plan as stated
+inner join main.source as source on stated.source_id = source.source_id
+where stated.area_code in (select area.area_code from main.area as area)
+qualify source.load_order = max(source.load_order) over (partition by stated.plan_id)
+order by stated.plan_id

@@ -1,0 +1,7 @@
+-- grain: one row per source
+select
+    source_id,
+    checksum,
+    load_order
+from main.source
+order by load_order
