@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 
 run: $(VENV)/.run $(HOME_DIR)/current.json
 	@echo "Needs Atlas: http://localhost:$(PORT)"
-	$(PY) -m streamlit run app.py --server.port $(PORT) --server.headless true
+	$(PY) -m tools.serve --server.port $(PORT) --server.headless true
 
 build: $(VENV)/.run
 	$(PY) -m importers --demo

@@ -14,15 +14,19 @@ MODELLED_BADGE = ":orange-badge[:material/science: modelled figures]"
 def heading(title: str, *tables: MeasureTable) -> None:
     """The figure's title, with a badge in words when any of its figures is modelled."""
     modelled = any(table.nature == "modelled" for table in tables)
-    st.markdown(f"### {title}" + (f"  {MODELLED_BADGE}" if modelled else ""))
+    st.markdown(f"## {title}" + (f"  {MODELLED_BADGE}" if modelled else ""))
+
+
+def _plain(text: str) -> str:
+    """Text that cannot be taken for Markdown's brackets."""
+    return text.replace("[", "(").replace("]", ")")
 
 
 def origin(*tables: MeasureTable) -> None:
-    """Area, period and source in a line; the method of modelled figures in words."""
-    sources = list(dict.fromkeys(source.short for table in tables for source in table.sources))
-    notes = list(dict.fromkeys(note for table in tables for note in table.notes))
-    text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}. {' '.join(notes)}"
-    st.markdown(f":small[{text.replace('[', '(').replace(']', ')')}]")
+    """Area, period and source in a line beneath a drawing."""
+    sources = list(dict.fromkeys(source.brief for table in tables for source in table.sources))
+    text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}."
+    st.markdown(f":small[{_plain(text)}]")
 
 
 def _span(tables: tuple[MeasureTable, ...]) -> str:
@@ -31,18 +35,26 @@ def _span(tables: tuple[MeasureTable, ...]) -> str:
 
 
 def figure(key: str, title: str, tables: list[MeasureTable], draw: Callable[[], None]) -> None:
-    """Heading, drawing, origin, and the tables with a CSV of each behind an expander that costs nothing while closed."""
+    """Heading, drawing, origin, and behind an expander that costs nothing while closed the tables, notes and a CSV of each."""
     heading(title, *tables)
     if all(table.is_empty for table in tables):
         st.info(f"{title}: no figure is held for {tables[0].area_name}. {' '.join(tables[0].notes)}", icon=":material/info:")
         return
     draw()
     origin(*tables)
-    more = st.expander("Table and download", key=f"more_{key}", icon=":material/table:", on_change="rerun")
+    more = st.expander("Table, notes and download", key=f"more_{key}", icon=":material/table:", on_change="rerun")
     with more:
-        for table in tables if more.open else ():
-            show_table(table)
-            download(table, f"csv_{key}_{table.indicator.indicator_id}")
+        if more.open:
+            _more(key, tables)
+
+
+def _more(key: str, tables: list[MeasureTable]) -> None:
+    for table in tables:
+        show_table(table)
+        download(table, f"csv_{key}_{table.indicator.indicator_id}_{table.area_name}")
+    notes = dict.fromkeys(note for table in tables for note in table.notes)
+    sources = dict.fromkeys(f"{source.short}. {source.attribution}" for table in tables for source in table.sources)
+    st.markdown("\n".join(f"- {_plain(line)}" for line in [*notes, *sources]))
 
 
 def download(table: MeasureTable, key: str) -> None:

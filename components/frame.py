@@ -1,12 +1,27 @@
 """Navigation, and the sentences that belong to no page: nothing built yet, a link that asks for what is not held."""
 
+from urllib.parse import urlsplit
+
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from measures.selection import Selection
 from settings import PROJECT
 from warehouse import WarehouseMissing
 
 _PAGES = PROJECT / "pages"
+
+
+def reload_if_misunderstood() -> None:
+    """Load the very first deep link of a server again: Streamlit has taken it for a page of its older kind.
+
+    Only under plain ``streamlit run``; tools/serve.py prevents it.
+    """
+    address = st.context.url or ""
+    if PagesManager.uses_pages_directory and urlsplit(address).path.strip("/"):
+        PagesManager.uses_pages_directory = False
+        st.html("<script>window.location.reload()</script>", unsafe_allow_javascript=True)
+        st.stop()
 
 
 def navigation():

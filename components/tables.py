@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.words import value_text
+from measures.words import value_text
 from measures.table import MeasureTable
 
 _ROW_HEIGHT, _MOST_ROWS = 35, 14
@@ -47,7 +47,7 @@ def show_ranking(table: MeasureTable) -> None:
     shown = pd.DataFrame({
         "Rank": rows["rank"], "Ward": rows["area_name"],
         "Figure": [value_text(v, s, kind, decimals) for v, s in zip(rows["value"], rows["symbol"], strict=True)],
-        f"Against {rows['comparator'].iloc[0] or 'comparator'}": rows["verdict"],
+        f"vs {rows['comparator'].iloc[0] or 'comparator'}": rows["verdict"],
     })  # fmt: skip
     if kind == "count":
         shown = shown.iloc[:, :3]

@@ -11,6 +11,9 @@ from measures.holdings import indicator_holdings
 from measures.publish import publish
 from measures.selection import Selection
 from measures.table import COLUMNS, MeasureTable
+from measures.words import value_text
+
+_SHOWN = ("area_name", "time_period", "group_name", "value", "lower", "upper", "comparator_value", "verdict", "nature")
 
 
 def answer(asked: argparse.Namespace) -> str:
@@ -51,9 +54,12 @@ def as_json(table: MeasureTable) -> dict:
 
 def as_text(table: MeasureTable) -> str:
     """A title, one line a row, notes and sources."""
-    shown = ["area_name", "time_period", "group_name", "value", "lower", "upper", "symbol", "comparator_value", "verdict", "nature"]
-    filled = [name for name in shown if table.frame[name].replace("", None).notna().any()]
-    body = table.frame[filled].astype(object).where(table.frame[filled].notna(), "")
+    kind, decimals = table.indicator.kind, table.indicator.decimals
+    frame = table.frame.assign(
+        value=[value_text(v, s, kind, decimals) for v, s in zip(table.frame["value"], table.frame["symbol"], strict=True)]
+    )
+    filled = [name for name in _SHOWN if frame[name].replace("", None).notna().any()]
+    body = frame[filled].astype(object).where(frame[filled].notna(), "")
     lines = [f"{table.sentence()} ({table.indicator.unit})", body.to_string(index=False), *table.notes]
     return "\n".join([*lines, *(f"Source: {source.short}. {source.attribution}" for source in table.sources)])
 

@@ -56,6 +56,7 @@ def _direction(row: dict) -> str:
     if not isinstance(row["direction"], str):
         return ""
     beside = row["comparator_name"] if isinstance(row["comparator_name"], str) else "its comparator"
+    beside = "what is not stated" if beside == "not stated" else beside
     if row["direction"].endswith("_comparator") and not pd.isna(row["comparator_value"]):
         beside += f" ({fact_figure(row['comparator_value'], row['unit'])})"
     return _DIRECTIONS[row["direction"]].format(beside)

@@ -1,5 +1,6 @@
 """MeasureTable: the only form in which figures leave ``publish``."""
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -31,6 +32,12 @@ class Source:
         """Publisher, title and release in one phrase."""
         release = f" ({self.release})" if self.release else ""
         return f"{self.publisher}, {self.title}{release}"
+
+    @property
+    def brief(self) -> str:
+        """Publisher and the title's leading words; modelled figures say so."""
+        words = re.split(r"[:(]", self.title)[0].strip()
+        return f"{self.publisher}, {words}" + (" (modelled, not published by anybody)" if self.nature == "modelled" else "")
 
 
 @dataclass(frozen=True, eq=False)

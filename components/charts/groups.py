@@ -7,18 +7,21 @@ import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw
 from components.theme import COMPARATOR, SERIES
-from components.words import share_text
+from measures.words import share_text
 from measures.table import MeasureTable
+
+_MOST = 6
 
 
 @lru_cache(maxsize=512)
 def _rows(table: MeasureTable, without: str) -> pa.Table:
     frame = table.frame[~table.frame["group"].str.startswith(without)] if without else table.frame
-    rows = frame.sort_values("value", ascending=False).assign(
-        label=frame["group_name"].str.split(",").str[0],
-        shown=[share_text(v, s) for v, s in zip(frame["value"], frame["symbol"], strict=True)],
+    rows = frame.sort_values("value", ascending=False).head(_MOST)
+    rows = rows.assign(
+        label=rows["group_name"].str.split(",").str[0],
+        shown=[share_text(v, s) for v, s in zip(rows["value"], rows["symbol"], strict=True)],
     )
-    columns = rows[["label", "group_name", "value", "lower", "upper", "comparator_value", "shown", "verdict"]].head(6)
+    columns = rows[["label", "group_name", "value", "lower", "upper", "comparator_value", "shown", "verdict"]]
     return pa.Table.from_pandas(columns, preserve_index=False)
 
 

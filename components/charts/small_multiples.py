@@ -31,8 +31,8 @@ def small_multiples_spec() -> dict:
         alt.Tooltip("comparator_value:Q", title="Comparator %"), alt.Tooltip("verdict:N", title="Against it")])  # fmt: skip
     marks = base.mark_tick(color=COMPARATOR, thickness=2.5).encode(x=x, y="comparator_value:Q")
     header = alt.Header(title=None, labelFontSize=11, labelLimit=132, labelAnchor="start")
-    facet = alt.Facet("area_name:N", columns=_ACROSS, header=header, sort=None)
-    return compact((bars + marks).properties(width=128, height=70).facet(facet=facet, spacing={"row": 14, "column": 16}))
+    facet = alt.Facet("area_name:N", header=header, sort=None)
+    return compact((bars + marks).properties(width=128, height=70).facet(facet=facet, columns=_ACROSS, spacing={"row": 14, "column": 16}))
 
 
 def small_multiples(wards: MeasureTable) -> None:

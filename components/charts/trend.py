@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw
 from components.theme import SERIES
-from components.words import count_text
+from measures.words import count_text
 from measures.profiles import with_phase
 from measures.table import MeasureTable
 

@@ -12,7 +12,7 @@ from components.maps.deck import CompactDeck, view_of
 from components.maps.labels import label_points
 from components.maps.outlines import layer_address, layer_of
 from components.theme import NO_FIGURE, OUTSIDE_SELECTION, QUINTILE_WORDS, QUINTILES, is_dark
-from components.words import value_text
+from measures.words import value_text
 from measures.held import wards_of
 from measures.table import MeasureTable
 
@@ -54,7 +54,7 @@ def label_layer(layer_id: str) -> pydeck.Layer:
     return pydeck.Layer(
         "TextLayer", id="names", data=label_points(layer_id), get_position="p", get_text="n", get_size=12,
         get_color=[21, 32, 43, 255], outline_color=[255, 255, 255, 230], outline_width=3, font_settings={"sdf": True},
-        font_family="Source Sans, sans-serif", character_set="auto", pickable=False,
+        font_family=pydeck.types.String("Source Sans, sans-serif"), character_set=pydeck.types.String("auto"), pickable=False,
         extensions=[{"@@type": "CollisionFilterExtension"}], collision_test_props={"sizeScale": 2},
     )  # fmt: skip
 

@@ -1,8 +1,11 @@
 -- grain: one row per area; the latest naming wins, a real name before a bare code
 with successor as (
-    select distinct child_code
+    select
+        child_code,
+        min(lookup_year) as successor_year
     from raw.area_lookup
     where relation = 'successor'
+    group by child_code
 ),
 
 named as (
@@ -29,7 +32,7 @@ select
     named.area_name,
     named.area_type,
     named.first_year,
-    named.last_year,
+    coalesce(successor.successor_year - 1, named.last_year) as last_year,
     successor.child_code is not null as is_historic,
     named.source_id
 from named

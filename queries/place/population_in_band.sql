@@ -18,7 +18,7 @@ with part as (
         min(population.nature) as nature,
         max(population.derivation) as derivation,
         max(population.source_id) as source_id,
-        sum(count(*)) over (partition by coalesce($scope_code, population.area_code), population.time_period) as cells
+        count(*) as cells
     from main.population as population
     where
         population.area_code in $area_codes
@@ -56,6 +56,16 @@ areas as (
     select if($scope_code is null, 1, len($area_codes)) as expected
 ),
 
+complete as (
+    select
+        part.area_code,
+        part.time_period
+    from part
+    cross join areas
+    group by part.area_code, part.time_period
+    having sum(part.cells) = max(2 * ($age_to - $age_from + 1) * areas.expected)
+),
+
 counted as (
     select
         part.area_code,
@@ -74,8 +84,7 @@ counted as (
         part.source_id,
         2 as preference
     from part
-    cross join areas
-    where part.cells = 2 * ($age_to - $age_from + 1) * areas.expected
+    inner join complete on part.area_code = complete.area_code and part.time_period = complete.time_period
     union all
     select
         band.area_code,

@@ -1,5 +1,5 @@
 -- grain: one row per area (or the areas together under scope_code), census year and group.
--- Residents by a census variable; Total counts everybody but the majority group, broad_group every group.
+-- Residents by a census variable, those it does not apply to (code -8) left out; Total counts everybody but the majority group, broad_group every group.
 with resident as (
     select
         coalesce($scope_code, observation.area_code) as area_code,
@@ -16,6 +16,7 @@ with resident as (
     where
         observation.measure = 'residents'
         and starts_with(observation.breakdown, $family || '_')
+        and observation.group_code <> '-8'
         and observation.area_code in $area_codes
         and ($time_periods is null or observation.time_period in $time_periods)
 ),
