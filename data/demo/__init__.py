@@ -1,0 +1,1 @@
+"""The bundled pack: small files in the official formats, see README.md beside this file."""
