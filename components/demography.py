@@ -8,20 +8,37 @@ from components.charts.pyramid import pyramid
 from components.charts.small_multiples import small_multiples
 from components.charts.trend import trend
 from components.figure import figure
+from components.layout import pair
 from components.maps.choropleth import ward_map
 from components.published import published, published_or_say
 from components.tables import show_ranking
+from measures.areas import scope_of
 from measures.catalogue import indicator
 from measures.comparators import comparator_selection
 from measures.errors import CannotAnswer
 from measures.narrative import demography_sentences
-from measures.periods import latest_official_year
+from measures.periods import latest_official_year, periods_held
 from measures.selection import ALL_PERIODS, Selection
 
 _MAPPED = (
     "population_0_19_share", "population_0_19", "population_0_4_share", "population_0_4", "population_5_14_share", "population_5_14",
     "population_15_19_share", "population_15_19", "population_0_24", "births", "minority_ethnic_share", "other_first_language_share",
 )  # fmt: skip
+
+
+def in_one_year(chosen: Selection) -> Selection:
+    """The selection with "latest official" made a year, the same for every figure on the page."""
+    try:
+        periods = published("population_0_19", chosen, comparator="none").periods
+    except CannotAnswer:
+        return chosen  # the parts say what is missing, each for itself
+    return chosen.but(period=periods[0]) if periods else chosen
+
+
+def _in_held_year(indicator_id: str, chosen: Selection) -> Selection:
+    """The selection in its year where the indicator has it, else in the indicator's latest."""
+    held = periods_held(indicator(indicator_id), scope_of(chosen))
+    return chosen if chosen.period in held.index else chosen.but(period="")
 
 
 def lead(chosen: Selection) -> None:
@@ -67,9 +84,9 @@ def show_bands(chosen: Selection) -> None:
 @st.fragment
 def show_map(chosen: Selection) -> None:
     """Ward map of a figure the reader picks, beside the wards in order."""
-    picker, _ = st.columns([3, 2], gap="large")
-    mapped = picker.selectbox("Show on the map", _MAPPED, format_func=lambda key: indicator(key).title, key="mapped")
-    table = published_or_say(mapped, chosen, by="ward", comparator=_ward_comparator(chosen))
+    mapped = st.selectbox("Show on the map", _MAPPED, format_func=lambda key: indicator(key).title, key="mapped", width=620)
+    by_ward = chosen.but(by="ward", comparator=_ward_comparator(chosen))
+    table = published_or_say(mapped, _in_held_year(mapped, by_ward))
     if table is not None:
         figure("map", f"{table.indicator.title}, by ward", [table], lambda: _map_and_ranking(table))
 
@@ -80,7 +97,7 @@ def _ward_comparator(chosen: Selection) -> str:
 
 
 def _map_and_ranking(table) -> None:
-    left, right = st.columns([3, 2], gap="large")
+    left, right = pair("map", (3, 2))
     with left:
         ward_map(table, key="ward_map")
     with right:
@@ -127,4 +144,10 @@ def show_wards(chosen: Selection) -> None:
     """One small chart a ward."""
     table = published_or_say("population_0_24_share", chosen, by="ward", breakdown="age_band", comparator="authority")
     if table is not None:
-        figure("wards", "Ward by ward: share of residents in each age band", [table], lambda: small_multiples(table))
+        figure("wards", "Ward by ward: share of residents in each age band", [table], lambda: _scrolling(table))
+
+
+def _scrolling(table) -> None:
+    """The small charts keep their size; where the page is narrow they scroll sideways."""
+    with st.container(key="scroll_wards"):
+        small_multiples(table)

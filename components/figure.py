@@ -8,13 +8,14 @@ from components.tables import show_table
 from measures.exports import csv_bytes, file_name
 from measures.table import MeasureTable
 
-MODELLED_BADGE = ":orange-badge[:material/science: modelled figures]"
+_BADGE = ":orange-badge[:material/science: {}]"
 
 
 def heading(title: str, *tables: MeasureTable) -> None:
     """The figure's title, with a badge in words when any of its figures is modelled."""
     modelled = any(table.nature == "modelled" for table in tables)
-    st.markdown(f"## {title}" + (f"  {MODELLED_BADGE}" if modelled else ""))
+    partly = any(table.is_partly_official for table in tables)
+    st.markdown(f"## {title}" + f"  {_BADGE.format('partly modelled' if partly else 'modelled figures')}" * modelled)
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.layout import pair
 from components.maps.places import place_map
 from measures.held import plans, sources
 from measures.plans import plan_areas, plan_contradictions, plan_facts, plan_indicators, topic_words
@@ -90,7 +91,7 @@ def show_priority_areas(plan_id: str) -> None:
     if areas.empty:
         st.markdown("The plan names no place for its needs.")
         return
-    left, right = st.columns([3, 2], gap="large")
+    left, right = pair("places", (3, 2))
     with left:
         place_map(areas, plans().at[plan_id, "area_code"])
     with right:

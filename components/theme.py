@@ -17,6 +17,9 @@ _STYLE = """
 <style>
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 .stMainBlockContainer { max-width: 1500px; }
+[class*="st-key-pair_"] [data-testid="stHorizontalBlock"] { flex-wrap: wrap; }
+[class*="st-key-pair_"] [data-testid="stColumn"] { min-width: min(20rem, 100%); }
+[class*="st-key-scroll_"] { overflow-x: auto; }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
   [data-testid="stExpander"] summary, .stDownloadButton { display: none !important; }
@@ -25,6 +28,11 @@ _STYLE = """
 }
 </style>
 """
+
+
+def ink() -> str:
+    """The colour of words inside charts, which Streamlit's theme leaves black."""
+    return "#e9eef3" if is_dark() else "#15202b"
 
 
 def apply_style() -> None:

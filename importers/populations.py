@@ -54,7 +54,7 @@ def read(sheet: Sheet) -> Reading:
     sex = _sheet_sex(sheet)
     rows = _long(frame, code, ages, period, sex)
     totals = _totals(frame, code, period, sex)
-    names = area_rows(frame[code], frame[name] if name else frame[code], boundary_year or int(pd.Series(period).max()))
+    names = area_rows(frame[code], frame[name] if name else frame[code], boundary_year or int(pd.Series(period).min()))
     return Reading({"area": names, "population": pd.concat([rows, totals])}, len(frame), release=f"mid-{pd.Series(period).max()}")
 
 

@@ -61,6 +61,11 @@ class MeasureTable:
         return "modelled" if (self.frame["nature"] == "modelled").any() else "official"
 
     @property
+    def is_partly_official(self) -> bool:
+        """True when some rows are official."""
+        return bool((self.frame["nature"] == "official").any())
+
+    @property
     def periods(self) -> tuple[str, ...]:
         """The periods in the table, in order."""
         return tuple(sorted(self.frame["time_period"].dropna().unique()))

@@ -29,8 +29,7 @@ def trend_spec(names: tuple[str, ...], y_title: str) -> dict:
     legend = alt.Legend(orient="top", title=None) if len(names) > 1 else None
     colour = alt.Color("series:N", sort=None, legend=legend, scale=alt.Scale(domain=list(names), range=list(SERIES[: len(names)])))
     base = alt.Chart(DATA).encode(x=x, y=y, color=colour)
-    dash = alt.StrokeDash("phase:N", legend=alt.Legend(orient="top", title=None),
-                          scale=alt.Scale(domain=["estimated", "projected"], range=[[1, 0], [4, 4]]))  # fmt: skip
+    dash = alt.StrokeDash("phase:N", legend=None, scale=alt.Scale(domain=["estimated", "projected"], range=[[1, 0], [4, 4]]))
     lines = base.mark_line(strokeWidth=2.5).encode(strokeDash=dash)
     dots = base.mark_point(filled=True, size=55).encode(
         opacity=alt.condition("datum.nature == 'official'", alt.value(1), alt.value(0)),

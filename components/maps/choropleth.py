@@ -52,11 +52,22 @@ def ward_layer(layer: pd.Series, colours: tuple[str, ...], classes: list[int], d
 def label_layer(layer_id: str) -> pydeck.Layer:
     """Ward names where they fit; a label that would cover another stays away."""
     return pydeck.Layer(
-        "TextLayer", id="names", data=label_points(layer_id), get_position="p", get_text="n", get_size=12,
-        get_color=[21, 32, 43, 255], outline_color=[255, 255, 255, 230], outline_width=3, font_settings={"sdf": True},
-        font_family=pydeck.types.String("Source Sans, sans-serif"), character_set=pydeck.types.String("auto"), pickable=False,
-        extensions=[{"@@type": "CollisionFilterExtension"}], collision_test_props={"sizeScale": 2},
-    )  # fmt: skip
+        "TextLayer",
+        id="names",
+        data=label_points(layer_id),
+        get_position="p",
+        get_text="n",
+        get_size=11,
+        get_color=[21, 32, 43, 255],
+        background=True,
+        get_background_color=[255, 255, 255, 165],
+        background_padding=[3, 1],
+        font_family=pydeck.types.String("Source Sans, sans-serif"),
+        character_set=pydeck.types.String("auto"),
+        pickable=False,
+        extensions=[{"@@type": "CollisionFilterExtension"}],
+        collision_test_props={"sizeScale": 4},
+    )
 
 
 def styled_tooltip(texts: list[str]) -> dict:

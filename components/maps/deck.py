@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 import pydeck
 
-_ASSUMED_WIDTH = 640  # pixels; a narrower map shows a little less, a wider one a little more
+_ASSUMED_WIDTH = 500  # pixels; a narrower map shows a little less, a wider one a little more
 _TILE = 512
 _MARGIN = 0.93
 

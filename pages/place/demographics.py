@@ -4,12 +4,13 @@ import streamlit as st
 
 from components import demography as parts
 from components.frame import selection
+from components.layout import pair
 
-chosen = selection()
 st.title("Demographics")
+chosen = parts.in_one_year(selection())
 parts.lead(chosen)
 
-left, right = st.columns([3, 2], gap="large")
+left, right = pair("age", (3, 2))
 with left:
     parts.show_pyramid(chosen)
 with right:
@@ -17,13 +18,13 @@ with right:
 
 parts.show_map(chosen)
 
-left, right = st.columns(2, gap="large")
+left, right = pair("change")
 with left:
     parts.show_trend(chosen)
 with right:
     parts.show_births(chosen)
 
-left, right = st.columns(2, gap="large")
+left, right = pair("groups")
 with left:
     parts.show_ethnicity(chosen)
 with right:
