@@ -1,0 +1,91 @@
+"""A visitor without a browser: speaks Streamlit's websocket protocol, so that only the server is timed."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@contextlib.contextmanager
+def server(environment: dict[str, str] | None = None, app: Path | None = None) -> Iterator[int]:
+    """A served app on a free port, stopped at the end. ``app`` serves another script by plain streamlit."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    start = ["-m", "streamlit", "run", str(app)] if app else ["-m", "tools.serve"]
+    command = [sys.executable, *start, "--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
+    process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_until_up(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_up(port: int, process: subprocess.Popen, limit_s: float = 60) -> None:
+    until = time.monotonic() + limit_s
+    while time.monotonic() < until and process.poll() is None:
+        with contextlib.suppress(OSError):
+            urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the app did not start")
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """One rerun as the visitor sees it: seconds until it has ended, and bytes received."""
+
+    seconds: float
+    received: int
+
+
+class Visitor:
+    """One open page. ``rerun(query)`` loads it with other filters in the link."""
+
+    def __init__(self, port: int, page: str):
+        self._socket = connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, compression=None)
+        self._page, self._hash, self._known = page, "", []
+
+    def rerun(self, query: str = "") -> Rerun:
+        """Ask for a run with the query string and wait until it has ended."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.page_script_hash = self._hash
+        message.rerun_script.page_name = "" if self._hash else self._page
+        message.rerun_script.cached_message_hashes.extend(self._known)
+        start, received = time.perf_counter(), 0
+        self._socket.send(message.SerializeToString())
+        while True:
+            raw = self._socket.recv(timeout=60)
+            received += len(raw)
+            if self._ended(raw):
+                return Rerun(time.perf_counter() - start, received)
+
+    def _ended(self, raw: bytes) -> bool:
+        message = ForwardMsg()
+        message.ParseFromString(raw)
+        kind = message.WhichOneof("type")
+        if message.metadata.cacheable and message.hash not in self._known:
+            self._known.append(message.hash)
+        if kind == "navigation":
+            self._hash = message.navigation.page_script_hash
+        if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
+            raise RuntimeError("the page shows an exception")
+        return kind == "script_finished"
+
+    def close(self) -> None:
+        """Leave the page."""
+        self._socket.close()
