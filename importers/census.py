@@ -39,7 +39,7 @@ def read(sheet: Sheet) -> Reading:
 
 
 def _breakdown(category: str) -> str:
-    """"Ethnic group (20 categories)" as ethnic_group_20."""
+    """The variable and its number of categories: Ethnic group (20 categories) as ethnic_group_20."""
     match = _VARIABLE.match(category)
     return f"{slug(match[1])}_{match[2]}"
 

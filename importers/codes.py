@@ -59,7 +59,7 @@ def check_codes(frame: pd.DataFrame, column: str) -> None:
 
 
 def _title_case(name: str) -> str:
-    """"KING'S LYNN AND WEST NORFOLK" as "King's Lynn and West Norfolk"."""
+    """A name in capitals as it is usually written: KING'S LYNN AND WEST NORFOLK as King's Lynn and West Norfolk."""
     small = {"of", "and", "upon", "in", "on", "with", "under"}
     words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split()]
     return re.sub(r"-\w", lambda part: part[0].upper(), " ".join(words))

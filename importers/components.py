@@ -23,7 +23,8 @@ def read(sheet: Sheet) -> Reading:
         "measure": "live_births", "area_code": frame["Code"], "time_period": period,
         "breakdown": "Total", "group_code": "Total", "group_name": "Total",
     }).join(valued(frame, "Births"))  # fmt: skip
-    areas = area_rows(frame["Code"], frame["Name"], int(period.max()))
+    # A table of many years does not say of which year its boundaries are; the earliest lets any dated source name the area.
+    areas = area_rows(frame["Code"], frame["Name"], int(period.min()))
     return Reading({"area": areas, "observation": births}, len(frame), release=f"mid-{period.max()}")
 
 

@@ -55,7 +55,8 @@ def read(sheet: Sheet) -> Reading:
     sex = _sheet_sex(sheet)
     rows = _long(frame, code, ages, period, sex)
     totals = _totals(frame, code, period, sex)
-    names = area_rows(frame[code], frame[name] if name else frame[code], boundary_year or int(period.max()))
+    # A table of many years does not say of which year its boundaries are; the earliest lets any dated source name the area.
+    names = area_rows(frame[code], frame[name] if name else frame[code], boundary_year or int(period.min()))
     return Reading({"area": names, "population": pd.concat([rows, totals])}, len(frame), release=f"mid-{period.max()}")
 
 

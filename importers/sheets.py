@@ -136,7 +136,7 @@ def _text_sheet(path: Path) -> Sheet:
 
 
 def _column_types(path: Path) -> dict[str, str]:
-    """"Filter" or "Indicator" by column, from the .meta.csv that EES puts beside a data file; empty where there is none."""
+    """ "Filter or Indicator by column, from the .meta.csv that EES puts beside a data file; empty where there is none."""
     beside = path.with_name(f"{path.stem}.meta.csv")
     if not beside.is_file():
         return {}

@@ -11,7 +11,16 @@ from importers.reading import Refused
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1,405", 1405), ("30.7%", 30.7), ("7.0000000000000007E-2", 0.07), ("-3.5", -3.5), ("0", 0), ("1760.00", 1760), ("12 %", 12), (".5", 0.5)],
+    [
+        ("1,405", 1405),
+        ("30.7%", 30.7),
+        ("7.0000000000000007E-2", 0.07),
+        ("-3.5", -3.5),
+        ("0", 0),
+        ("1760.00", 1760),
+        ("12 %", 12),
+        (".5", 0.5),
+    ],
 )
 def test_numbers(text, number):
     assert numbers(pd.Series([text])).tolist() == pytest.approx([number])

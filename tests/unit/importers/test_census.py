@@ -47,6 +47,9 @@ def test_refusals_name_the_place(old, new, sentence):
 def test_the_published_tables_agree():
     nation = readings_of(real_file("ons_population/ons-ethnic-population-nat.csv"))["ons-ethnic-population-nat"]
     regions = readings_of(real_file("ons_population/ons-ethnic-population-reg.csv"))["ons-ethnic-population-reg"]
-    by_group = [reading.tables["observation"].query("area_code.str.match('E')").groupby("group_code")["value"].sum() for reading in (nation, regions)]
+    by_group = [
+        reading.tables["observation"].query("area_code.str.match('E')").groupby("group_code")["value"].sum()
+        for reading in (nation, regions)
+    ]
     assert len(by_group[0]) == 19
     assert ((by_group[0] - by_group[1]).abs() < 20).all()

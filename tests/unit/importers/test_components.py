@@ -24,6 +24,7 @@ def test_births_of_the_year_in_the_title():
 def test_births_by_year_column():
     reading = reading_of("Code,Name,Year,Births\nE06000026,Plymouth,2021,2500\nE06000026,Plymouth,2022,2400\n")
     assert [row[1] for row in records(reading, "observation", *KEY)] == ["2021", "2022"]
+    assert records(reading, "area", "boundary_year") == [(2021,)]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,10 @@ def test_refusals(text, sentence):
 def test_the_published_tables():
     (wards,) = readings_of(real_file("dwp_cilif/4_AHC_Relative_Ward.csv")).values()
     (authorities,) = readings_of(real_file("dwp_cilif/2_AHC_Relative_LA.csv")).values()
-    counts = [r.tables["observation"].query(f"measure == '{BASE}_count' and time_period == '2025'").set_index("area_code") for r in (wards, authorities)]
+    counts = [
+        r.tables["observation"].query(f"measure == '{BASE}_count' and time_period == '2025'").set_index("area_code")
+        for r in (wards, authorities)
+    ]
     assert counts[0].loc["K02000001", "value"] == counts[1].loc["K02000001", "value"] == 3_269_339
     plymouth = wards.tables["area_lookup"].query("parent_code == 'E06000026'")["child_code"]
     assert len(plymouth) == 20

@@ -97,7 +97,9 @@ def test_an_area_has_the_year_it_was_last_seen_in():
 
 
 def test_population_estimates_become_population():
-    text = table(",age_group,population_estimate", f"{PLYMOUTH},Children aged 0 to 17 years,52000", f"{NATION},Children aged 0 to 17 years,x")
+    text = table(
+        ",age_group,population_estimate", f"{PLYMOUTH},Children aged 0 to 17 years,52000", f"{NATION},Children aged 0 to 17 years,x"
+    )
     reading = reading_of(text)
     assert "observation" not in reading.tables
     assert records(reading, "population", "area_code", "time_period", "sex", "age_from", "age_to", "persons") == [
@@ -135,7 +137,9 @@ def real(name: str):
 
 def value(reading, measure: str, area: str, period: str, group: str) -> tuple:
     rows = reading.tables["observation"]
-    found = rows[(rows["measure"] == measure) & (rows["area_code"] == area) & (rows["time_period"] == period) & (rows["group_code"] == group)]
+    found = rows[
+        (rows["measure"] == measure) & (rows["area_code"] == area) & (rows["time_period"] == period) & (rows["group_code"] == group)
+    ]
     return len(found), found["value"].iloc[0], found["symbol"].iloc[0]
 
 

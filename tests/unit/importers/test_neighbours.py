@@ -22,7 +22,9 @@ def booked(number: int, name: str) -> str:
 def test_ten_neighbours_in_order():
     reading = reading_of(WIDE)
     assert kind_of(WIDE) == "dfe_neighbours"
-    rows = records(reading, "statistical_neighbour", "area_code", "model", "neighbour_rank", "neighbour_la_number", "neighbour_name", "closeness")
+    rows = records(
+        reading, "statistical_neighbour", "area_code", "model", "neighbour_rank", "neighbour_la_number", "neighbour_name", "closeness"
+    )
     assert rows[0] == ("E06000044", "2025", 1, "373", "Sheffield", "Close")
     assert [int(row[3]) for row in rows] == NEAR
 

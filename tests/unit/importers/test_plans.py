@@ -79,7 +79,12 @@ def test_the_five_plans():
 
 def test_everything_belongs_to_a_plan():
     plans = set(content("plans", "plan")["plan_id"])
-    for name, table in (("facts", "plan_fact"), ("frameworks", "plan_priority"), ("priority_areas", "priority_area"), ("contradictions", "plan_contradiction")):
+    for name, table in (
+        ("facts", "plan_fact"),
+        ("frameworks", "plan_priority"),
+        ("priority_areas", "priority_area"),
+        ("contradictions", "plan_contradiction"),
+    ):
         assert set(content(name, table)["plan_id"]) <= plans, name
     assert len(content("facts", "plan_fact")) == 516
     assert len(content("frameworks", "plan_indicator")) == 188

@@ -11,7 +11,9 @@ ROW = ("sex", "age_from", "age_to", "persons")
 
 
 def test_persons_and_their_total():
-    reading = reading_of(f"Persons by age mid-2022,,\nCode,Name,All ages,{AGES},90+\nE06000026,Plymouth,25,{',2' * 12},1\n".replace(",,2", ",2"))
+    reading = reading_of(
+        f"Persons by age mid-2022,,\nCode,Name,All ages,{AGES},90+\nE06000026,Plymouth,25,{',2' * 12},1\n".replace(",,2", ",2")
+    )
     rows = records(reading, "population", *ROW)
     assert rows[0] == ("Persons", 0, 0, 2)
     assert rows[-2:] == [("Persons", 90, 120, 1), ("Persons", 0, 120, 25)]

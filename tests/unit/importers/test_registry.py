@@ -22,7 +22,7 @@ REAL = [
 @pytest.fixture(scope="module")
 def warehouse():
     with duckdb.connect() as connection:
-        create_schema(connection, "schema", "schema_raw")
+        create_schema(connection, "schema", "schema_plans", "schema_raw")
         yield connection
 
 
