@@ -21,12 +21,17 @@ def read(sheet: Sheet) -> Reading:
     check_codes(frame, column.column)
     refuse_duplicates(frame, column.column)
     points = pd.DataFrame({"area_code": frame[column.column], "easting": numbers(frame["x"]), "northing": numbers(frame["y"])})
-    missing = points[["easting", "northing"]].isna().any(axis=1)
-    if missing.any():
-        raise Refused("the coordinates are not numbers", row=missing.idxmax(), column="x")
+    _refuse_off_grid(points)
     names = frame[column.name_column] if column.name_column else frame[column.column]
     tables = {"area": area_rows(frame[column.column], names, column.year), "area_centroid": points}
     return Reading(tables, len(frame), release=str(column.year))
+
+
+def _refuse_off_grid(points: pd.DataFrame) -> None:
+    """Refuse the first point that is no place on the British National Grid (metres), degrees for example."""
+    on_grid = points["easting"].between(1_000, 700_000) & points["northing"].between(1_000, 1_300_000)
+    if not on_grid.all():
+        raise Refused("the coordinates are not metres of the British National Grid", row=(~on_grid).idxmax(), column="x")
 
 
 CENTROID = Importer(

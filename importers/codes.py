@@ -45,19 +45,31 @@ def area_type(code: str) -> str:
     return _TYPES[code[:3]]
 
 
+def is_area_code(codes: pd.Series) -> pd.Series:
+    """Which cells are ONS codes of a known kind of area."""
+    return codes.str.match(_CODE.pattern) & codes.str[:3].isin(list(_TYPES))
+
+
 def check_codes(frame: pd.DataFrame, column: str) -> None:
     """Refuse the first cell of ``column`` that is no ONS area code."""
-    good = frame[column].str.match(_CODE.pattern) & frame[column].str[:3].isin(list(_TYPES))
+    good = is_area_code(frame[column])
     if not good.all():
         row = (~good).idxmax()
         raise Refused(f'"{frame.at[row, column][:40]}" is not an area code', row=row, column=column)
+
+
+def _title_case(name: str) -> str:
+    """A name in capitals as it is usually written: KING'S LYNN AND WEST NORFOLK as King's Lynn and West Norfolk."""
+    small = {"of", "and", "upon", "in", "on", "with", "under"}
+    words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split()]
+    return re.sub(r"-\w", lambda part: part[0].upper(), " ".join(words))
 
 
 def area_rows(codes: pd.Series, names: pd.Series, year: int) -> pd.DataFrame:
     """Rows for raw.area. Names in capitals ("SOUTH WEST") are set in title case."""
     frame = pd.DataFrame({"area_code": codes, "area_name": names}).drop_duplicates("area_code")
     capitals = frame["area_name"].str.isupper()
-    frame.loc[capitals, "area_name"] = frame.loc[capitals, "area_name"].str.title().str.replace(" Of ", " of ")
+    frame.loc[capitals, "area_name"] = frame.loc[capitals, "area_name"].map(_title_case)
     frame["area_type"] = frame["area_code"].str[:3].map(_TYPES)
     frame["boundary_year"] = year
     return frame[frame["area_type"].notna() & (frame["area_name"] != "")]

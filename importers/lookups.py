@@ -9,21 +9,24 @@ from importers.codes import CodeColumn, area_rows, check_codes, code_columns
 from importers.reading import Importer, Note, Provenance, Reading, Refused
 from importers.sheets import Sheet
 
-_LEVELS = ["OA", "LSOA", "MSOA", "WD", "LAD", "LTLA", "UTLA", "CTYUA", "CTY", "CAUTH", "RGN", "CTRY"]
+_LEVELS = ["LSOA", "MSOA", "WD", "LAD", "LTLA", "UTLA", "CTYUA", "CTY", "RGN", "CTRY"]
 _DISTRICTS = {"LAD", "LTLA"}
+_NO_AREA = r"^[EW]99999999$"  # what ONS writes where an area has no county or region
 
 
 def recognises(header: tuple[str, ...]) -> bool:
-    """Two or more columns of area codes and none of coordinates or counts."""
-    return len(code_columns(header)) >= 2 and not {"x", "y", "geometry"} & {name.lower() for name in header}
+    """Two or more columns of area codes and none of coordinates."""
+    known = [column for column in code_columns(header) if column.level in _LEVELS]
+    return len(known) >= 2 and not {"x", "y", "geometry"} & {name.lower() for name in header}
 
 
 def read(sheet: Sheet) -> Reading:
     """Names of all areas, and every relation the header states."""
-    columns = code_columns(sheet.header)
-    frame = sheet.frame
+    columns, frame = _usable(sheet)
     key = min(columns, key=lambda column: (_LEVELS.index(column.level), column.year))
     check_codes(frame, key.column)
+    for column in columns:
+        check_codes(frame[frame[column.column] != ""], column.column)
     pairs = _pairs(columns)
     same_level = [column.column for column in columns if column.level == key.level]
     refuse_duplicates(frame, *same_level)
@@ -36,6 +39,15 @@ def read(sheet: Sheet) -> Reading:
     return Reading(tables, len(frame), notes=_two_wards(frame, columns), release=str(release.year))
 
 
+def _usable(sheet: Sheet) -> tuple[list[CodeColumn], pd.DataFrame]:
+    """The columns of levels this product holds. Output areas are finer than it goes: their rows become those of their LSOAs."""
+    found = code_columns(sheet.header)
+    columns = [column for column in found if column.level in _LEVELS]
+    names = [name for column in columns for name in (column.column, column.name_column) if name]
+    frame = sheet.frame[names].replace({column.column: _NO_AREA for column in columns}, "", regex=True)
+    return columns, frame.drop_duplicates() if any(column.level == "OA" for column in found) else frame
+
+
 def _areas(frame: pd.DataFrame, column: CodeColumn) -> pd.DataFrame:
     filled = frame[frame[column.column] != ""]
     names = filled[column.name_column] if column.name_column else filled[column.column]
@@ -43,11 +55,14 @@ def _areas(frame: pd.DataFrame, column: CodeColumn) -> pd.DataFrame:
 
 
 def _pairs(columns: list[CodeColumn]) -> list[tuple[CodeColumn, CodeColumn]]:
-    """Each child column with each parent that it is worth knowing by: small areas by ward and district, districts upwards."""
-    small = [c for c in columns if c.level in {"OA", "LSOA", "MSOA", "WD"}]
+    """Each child column with each parent that it is worth knowing by: small areas by ward and district, districts upwards.
+
+    An MSOA is larger than many wards, so it is never put into one.
+    """
+    small = [c for c in columns if c.level in {"LSOA", "MSOA", "WD"}]
     districts = [c for c in columns if c.level in _DISTRICTS]
     above = [c for c in columns if _LEVELS.index(c.level) > _LEVELS.index("LTLA")]
-    pairs = [(child, parent) for child in small for parent in small if _is_below(child, parent)]
+    pairs = [(a, b) for a in small for b in small if _is_below(a, b) and (a.level, b.level) != ("MSOA", "WD")]
     pairs += [(child, parent) for child in small for parent in districts]
     pairs += [(child, parent) for child in districts for parent in districts + above if _is_below(child, parent)]
     return pairs or [(child, parent) for child, parent in pairwise(above) if _is_below(child, parent)]
@@ -60,7 +75,7 @@ def _is_below(child: CodeColumn, parent: CodeColumn) -> bool:
 
 def _relations(frame: pd.DataFrame, child: CodeColumn, parent: CodeColumn) -> pd.DataFrame:
     succeeds = child.level == parent.level
-    best_fit = child.level in {"OA", "LSOA", "MSOA"} and parent.level == "WD"
+    best_fit = child.level == "LSOA" and parent.level == "WD"
     relation = "successor" if succeeds else "best_fit" if best_fit else "within"
     rows = pd.DataFrame({"child_code": frame[child.column], "parent_code": frame[parent.column]})
     rows = rows[(rows["child_code"] != "") & (rows["parent_code"] != "") & (rows["child_code"] != rows["parent_code"])]

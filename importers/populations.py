@@ -4,23 +4,26 @@ import re
 
 import pandas as pd
 
-from importers.cells import counts, refuse_duplicates
+from importers.cells import counts, mid_year, refuse_duplicates, years
 from importers.codes import area_rows, check_codes, code_columns
-from importers.reading import Importer, Provenance, Reading, Refused
-from importers.sheets import Sheet
+from importers.reading import Importer, Provenance, Reading
+from importers.sheets import MODELLED_MARK, Sheet
 
 NO_LIMIT = 120
-_AGE = re.compile(r"^([FM]?)(\d{1,2})(\+?)$", re.IGNORECASE)
+_AGE = re.compile(r"^([FM]?)(\d{1,3})(\+?)$", re.IGNORECASE)
 _OLD_STYLE = re.compile(r"^(LAD|Ward|LSOA|MSOA|UTLA|LTLA) (\d{4}) (Code|Name)$", re.IGNORECASE)
+_FINEST_FIRST = ("LSOA", "WD", "MSOA", "LAD", "LTLA", "UTLA", "CTYUA", "CTY", "RGN", "CTRY")
 _SEXES = {"F": "Female", "M": "Male"}
 _ONS = "Source: Office for National Statistics licensed under the Open Government Licence v.3.0."
 
 
 def _age_columns(header: tuple[str, ...]) -> dict[str, tuple[str, int, int]]:
-    """Columns that are ages: name to (sex or "", youngest, oldest). 90+ has no upper limit."""
-    found = {name: match for name in header if (match := _AGE.match(name))}
+    """Columns that are ages: name to (sex or "", youngest, oldest). 90+ has no upper limit, nor has a last column "F90"."""
+    found = {name: match for name in header if (match := _AGE.match(name)) and int(match[2]) < NO_LIMIT}
+    oldest = max((int(m[2]) for m in found.values()), default=0)
     return {
-        name: (_SEXES.get(m[1].upper(), ""), int(m[2]), NO_LIMIT if m[3] or int(m[2]) == 90 else int(m[2])) for name, m in found.items()
+        name: (_SEXES.get(m[1].upper(), ""), int(m[2]), NO_LIMIT if m[3] or int(m[2]) == oldest == 90 else int(m[2]))
+        for name, m in found.items()
     }
 
 
@@ -32,9 +35,7 @@ def _code_column(header: tuple[str, ...]) -> tuple[str, str | None, int | None] 
     for level in ("LSOA", "WARD", "MSOA", "LAD", "LTLA", "UTLA"):
         if (level, "CODE") in styled:
             return styled[level, "CODE"][0], styled.get((level, "NAME"), (None,))[0], styled[level, "CODE"][1]
-    ons = sorted(
-        code_columns(header), key=lambda c: ("LSOA", "WD", "MSOA", "LAD").index(c.level) if c.level in ("LSOA", "WD", "MSOA", "LAD") else 9
-    )
+    ons = sorted((c for c in code_columns(header) if c.level in _FINEST_FIRST), key=lambda c: _FINEST_FIRST.index(c.level))
     return (ons[0].column, ons[0].name_column, ons[0].year) if ons else None
 
 
@@ -50,29 +51,28 @@ def read(sheet: Sheet) -> Reading:
     check_codes(frame, code)
     per_row = "Year" in frame.columns
     refuse_duplicates(frame, code, *["Year"] * per_row)
-    period = frame["Year"] if per_row else str(_period(sheet))
+    period = years(frame, "Year") if per_row else pd.Series(str(_period(sheet)), index=frame.index)
     sex = _sheet_sex(sheet)
     rows = _long(frame, code, ages, period, sex)
     totals = _totals(frame, code, period, sex)
-    names = area_rows(frame[code], frame[name] if name else frame[code], boundary_year or int(pd.Series(period).min()))
-    return Reading({"area": names, "population": pd.concat([rows, totals])}, len(frame), release=f"mid-{pd.Series(period).max()}")
+    # A table of many years does not say of which year its boundaries are; the earliest lets any dated source name the area.
+    names = area_rows(frame[code], frame[name] if name else frame[code], boundary_year or int(period.min()))
+    return Reading({"area": names, "population": pd.concat([rows, totals])}, len(frame), release=f"mid-{period.max()}")
 
 
 def _period(sheet: Sheet) -> int:
-    """The mid-year, from a title row or the sheet's name: "mid-2023", "Mid-2022 Ward 2023", "June 2023"."""
-    for text in [*sheet.titles, sheet.name]:
-        if found := re.search(r"(?:mid|june)[-\s]*(\d{4})", text, re.IGNORECASE):
-            return int(found[1])
-    raise Refused('the year of the estimates is not stated: a title row or the sheet\'s name must say "mid-2022"')
+    """The mid-year of the estimates. How modelled figures were made may name other years, so that row is asked last."""
+    return mid_year(sorted([*sheet.titles, sheet.name], key=lambda text: text.startswith(MODELLED_MARK)))
 
 
 def _sheet_sex(sheet: Sheet) -> str:
     """Female or Male when the title or the sheet's name says so, else Persons."""
-    text = " ".join([*sheet.titles[:1], sheet.name]).lower()
+    stated = [title for title in sheet.titles if not title.startswith(MODELLED_MARK)]
+    text = " ".join([*stated[:1], sheet.name]).lower()
     return "Female" if re.search(r"\bfemales\b", text) else "Male" if re.search(r"\bmales\b", text) else "Persons"
 
 
-def _long(frame: pd.DataFrame, code: str, ages: dict, period: object, sex: str) -> pd.DataFrame:
+def _long(frame: pd.DataFrame, code: str, ages: dict, period: pd.Series, sex: str) -> pd.DataFrame:
     checked = pd.DataFrame({name: counts(frame, name) for name in ages})
     rows = checked.assign(area_code=frame[code], time_period=period).melt(
         ["area_code", "time_period"], var_name="age", value_name="persons"
@@ -81,7 +81,7 @@ def _long(frame: pd.DataFrame, code: str, ages: dict, period: object, sex: str) 
     return rows.merge(described, on="age").drop(columns="age")
 
 
-def _totals(frame: pd.DataFrame, code: str, period: object, sex: str) -> pd.DataFrame:
+def _totals(frame: pd.DataFrame, code: str, period: pd.Series, sex: str) -> pd.DataFrame:
     column = next((name for name in ("All ages", "Total", "All Ages") if name in frame.columns), None)
     if column is None:
         return pd.DataFrame()

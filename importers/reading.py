@@ -17,11 +17,12 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Note:
-    """Something mended or left out: a sentence, and the row (1 = first line) and column it is about."""
+    """Something mended or left out: a sentence, the row (1 = first line) and column it is about, and how many rows it speaks for."""
 
     text: str
     row: int | None = None
     column: str | None = None
+    rows: int = 1
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     release: str = ""
     unplaced_wards: pd.DataFrame | None = None
+
+    @property
+    def rows_rejected(self) -> int:
+        """How many rows of the file were left out."""
+        return sum(note.rows for note in self.rejected)
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,17 @@ def tidy(cell: object) -> str:
 
 @dataclass
 class Sheet:
-    """One table of a file. ``rows`` yields all its rows, ``header_at`` is set once the header is found."""
+    """One table of a file. ``rows`` yields all its rows, ``header_at`` is set once the header is found.
+
+    ``column_types`` says "Filter" or "Indicator" by column where a metadata file lies beside the table.
+    """
 
     name: str
     preview: list[tuple[str, ...]]
     rows: Callable[[], list[list[object]]]
     notes: list[Note] = field(default_factory=list)
     header_at: int = -1
+    column_types: dict[str, str] = field(default_factory=dict)
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -49,13 +53,17 @@ class Sheet:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The data as text, indexed by the file's row number (1 = first row); blank rows left out."""
-        width = len(self.header)
         body = self.rows()[self.header_at + 1 :]
-        _refuse_ragged(body, width, self.header_at)
-        cells = [[tidy(cell) for cell in row[:width]] + [""] * (width - len(row)) for row in body]
-        frame = pd.DataFrame(cells, columns=_unique(self.header), dtype=str)
-        frame.index = range(self.header_at + 2, self.header_at + 2 + len(frame))
-        return frame[(frame != "").any(axis=1)]
+        _refuse_ragged(body, self.header, self.header_at)
+        width = len(self.header)
+        whole = [row if len(row) == width else (list(row) + [""] * width)[:width] for row in body]
+        index = range(self.header_at + 2, self.header_at + 2 + len(whole))
+        cells = pd.DataFrame(whole, index=index, columns=range(width), dtype=object)
+        frame = cells.apply(_texts).set_axis(_unique(self.header), axis=1)
+        frame = frame[(frame != "").any(axis=1)]
+        if frame.empty:
+            raise Refused("the table has a header but no rows below it")
+        return frame
 
     @property
     def modelled_method(self) -> str | None:
@@ -63,10 +71,21 @@ class Sheet:
         return next((title.split(". ", 1)[-1] for title in self.titles if title.startswith(MODELLED_MARK)), None)
 
 
-def _refuse_ragged(body: list[list[object]], width: int, header_at: int) -> None:
+def _texts(column: pd.Series) -> pd.Series:
+    """A column as text; every distinct cell is tidied once, which is what makes long files quick."""
+    places, cells = pd.factorize(column)  # an empty cell of a workbook has place -1, which takes the last text
+    texts = pd.array([*map(tidy, cells), ""], dtype="str")
+    return pd.Series(texts.take(places), index=column.index)
+
+
+def _refuse_ragged(body: list[list[object]], header: tuple[str, ...], header_at: int) -> None:
+    """Refuse a row with cells beyond the header, or one that breaks off before its last named column."""
+    width, least = len(header), max((place for place, name in enumerate(header, start=1) if name), default=0)
     for number, row in enumerate(body, start=header_at + 2):
         if len(row) > width and any(tidy(cell) for cell in row[width:]):
             raise Refused(f"has {len(row)} cells, but the header names only {width} columns", row=number)
+        if len(row) < least and any(tidy(cell) for cell in row):
+            raise Refused(f"breaks off after {len(row)} of {least} columns", row=number)
 
 
 def _unique(header: tuple[str, ...]) -> list[str]:
@@ -113,13 +132,25 @@ def _text_sheet(path: Path) -> Sheet:
     text, note = decoded(path.read_bytes())
     rows = _parsed(text)
     preview = [tuple(map(tidy, row)) for row in rows[:LOOK_FOR_HEADER]]
-    return Sheet(path.stem, preview, lambda: rows, [note] if note else [])
+    return Sheet(path.stem, preview, lambda: rows, [note] if note else [], column_types=_column_types(path))
+
+
+def _column_types(path: Path) -> dict[str, str]:
+    """ "Filter or Indicator by column, from the .meta.csv that EES puts beside a data file; empty where there is none."""
+    beside = path.with_name(f"{path.stem}.meta.csv")
+    if not beside.is_file():
+        return {}
+    header, *rows = _parsed(decoded(beside.read_bytes())[0]) or [[]]
+    if not {"col_name", "col_type"} <= set(header):
+        return {}
+    name, kind = header.index("col_name"), header.index("col_type")
+    return {row[name].strip(): row[kind].strip() for row in rows if len(row) > max(name, kind)}
 
 
 def decoded(content: bytes) -> tuple[str, Note | None]:
     """Text of a file in UTF-8, UTF-16 with a byte-order mark, or Windows-1252 (then with a note)."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16"), None
+        return _utf16(content), None
     if b"\0" in content[:100_000]:
         raise Refused("the file is not text: it holds zero bytes; save it as CSV in UTF-8")
     try:
@@ -132,9 +163,16 @@ def decoded(content: bytes) -> tuple[str, Note | None]:
         raise Refused("holds bytes that are neither UTF-8 nor Windows-1252; save it as CSV in UTF-8", row=line) from None
 
 
+def _utf16(content: bytes) -> str:
+    try:
+        return content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise Refused(f"the file is not complete UTF-16 text (byte {error.start:,})") from None
+
+
 def _parsed(text: str) -> list[list[str]]:
-    first = text[: text.find("\n")] if "\n" in text else text
-    delimiter = "\t" if first.count("\t") > first.count(",") else ","
+    top = text[:10_000]
+    delimiter = "\t" if top.count("\t") > top.count(",") else ","
     csv.field_size_limit(1_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

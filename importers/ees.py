@@ -1,0 +1,144 @@
+"""DfE Explore Education Statistics: any tidy data file, whatever its filters and indicators."""
+
+import re
+
+import pandas as pd
+
+from importers.cells import counts, symbols, valued
+from importers.codes import area_rows, is_area_code
+from importers.ees_columns import LEVELS, renamed, split
+from importers.reading import Importer, Note, Provenance, Reading, Refused
+from importers.sheets import Sheet
+
+_PERIOD = r"^(?:19|20)\d{2}(?:\d{2})?$"
+_AGES = re.compile(r"\baged (\d+) to (\d+) years\b", re.IGNORECASE)
+_MALFORMED = r"^[A-Za-z]\d+$"
+DISTRICT = "@district"
+
+
+def recognises(header: tuple[str, ...]) -> bool:
+    """The three columns that every EES data file has."""
+    return {"time_period", "time_identifier", "geographic_level"} <= set(header)
+
+
+def read(sheet: Sheet) -> Reading:
+    """Each indicator of each area, period and combination of filters; population estimates as population."""
+    whole = renamed(sheet.frame)
+    _check_periods(whole)
+    frame, rejected = _placed(whole)
+    filters, indicators = split(whole, sheet.column_types)
+    if not indicators:
+        raise Refused("the file has no column of figures")
+    reading = Reading({"area": _areas(frame)}, len(whole), rejected, release=whole["time_period"].max())
+    if filters == ["age_group"] and indicators == ["population_estimate"]:
+        reading.tables["population"] = _population(frame, reading)
+    else:
+        reading.tables["observation"] = _observations(frame, filters, indicators)
+    return reading
+
+
+def _check_periods(frame: pd.DataFrame) -> None:
+    bad = ~frame["time_period"].str.match(_PERIOD)
+    if bad.any():
+        row = bad.idxmax()
+        raise Refused(f'"{frame.at[row, "time_period"][:40]}" is not a period such as 2025 or 202425', row=row, column="time_period")
+
+
+def _placed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
+    """Rows with an ONS code, as ``area_code`` and ``area_name``; a note for each reason why others are left out."""
+    code, name = pd.Series("", index=frame.index, dtype="str"), pd.Series("", index=frame.index, dtype="str")
+    rejected = []
+    for level in frame["geographic_level"].unique():
+        rows = frame["geographic_level"] == level
+        if level in LEVELS and set(LEVELS[level]) <= set(frame.columns):
+            code[rows], name[rows] = frame.loc[rows, LEVELS[level][0]], frame.loc[rows, LEVELS[level][1]]
+            rejected += _without_code(code[rows], level)
+        else:
+            rejected.append(_left_out(rows[rows].index, f'the geographic level "{level}" is not held', "geographic_level"))
+    kept = is_area_code(code)
+    return frame.assign(area_code=code, area_name=name)[kept], rejected
+
+
+def _without_code(codes: pd.Series, level: str) -> list[Note]:
+    """A note on the rows whose code is blank, a symbol or not one area's; a code with a slip in it refuses the file."""
+    bad = codes[~is_area_code(codes)]
+    slips = bad[bad.str.match(_MALFORMED) & ~bad.str.match(r"^[A-Z]\d{8}$")]
+    column = LEVELS[level][0]
+    if len(slips):
+        raise Refused(f'"{slips.iloc[0][:40]}" is not an area code', row=slips.index[0], column=column)
+    return [_left_out(bad.index, f'{level}: no area code of one area ("{bad.iloc[0][:40]}")', column)] if len(bad) else []
+
+
+def _left_out(rows: pd.Index, why: str, column: str) -> Note:
+    return Note(f"{len(rows):,} rows left out from here on; {why}", row=int(rows[0]), column=column, rows=len(rows))
+
+
+def _areas(frame: pd.DataFrame) -> pd.DataFrame:
+    """Each area under the name and year of the latest period it stands in."""
+    latest = frame.loc[frame.groupby("area_code")["time_period"].idxmax()]
+    year = latest["time_period"].str[:4].astype("int64")
+    return area_rows(latest["area_code"], latest["area_name"], 0).assign(boundary_year=year)
+
+
+def _observations(frame: pd.DataFrame, filters: list[str], indicators: list[str]) -> pd.DataFrame:
+    """One row an area, period, group and indicator; categories, because a long file repeats every text."""
+    authorities = frame.loc[frame["geographic_level"] == "Local authority", "area_code"].unique()
+    doubled = (frame["geographic_level"] == "Local authority district") & frame["area_code"].isin(authorities)
+    group = _joined(frame, filters)
+    base = pd.DataFrame({
+        "area_code": frame["area_code"], "time_period": frame["time_period"],
+        "breakdown": "|".join(filters) or "Total", "group_code": group, "group_name": group,
+    }).astype("category")  # fmt: skip
+    _refuse_second(base, doubled)
+    measures = pd.CategoricalDtype([*indicators, *(name + DISTRICT for name in indicators)])
+    return pd.concat([base.assign(measure=_measure(name, doubled, measures)).join(valued(frame, name)) for name in indicators])
+
+
+def _measure(indicator: str, doubled: pd.Series, measures: pd.CategoricalDtype) -> pd.Series:
+    """The name of the measure in each row: a district that is also an authority is kept apart."""
+    names = pd.Categorical([indicator, indicator + DISTRICT], dtype=measures)
+    return pd.Series(names.take(doubled.astype(int)), index=doubled.index)
+
+
+def _joined(frame: pd.DataFrame, filters: list[str]) -> pd.Series:
+    """The filters' values of each row, joined by "|"; Total where there are none."""
+    if not filters:
+        return pd.Series("Total", index=frame.index, dtype="str")
+    joined = frame[filters[0]]
+    for column in filters[1:]:
+        joined = joined + "|" + frame[column]
+    return joined
+
+
+def _refuse_second(base: pd.DataFrame, doubled: pd.Series) -> None:
+    key = ["area_code", "time_period", "group_code"]
+    again = base[key].assign(doubled=doubled).duplicated()
+    if again.any():
+        row = again.idxmax()
+        raise Refused(f"{', '.join(base.loc[row, key])} stands in the file a second time", row=int(row), column="geographic_level")
+
+
+def _population(frame: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Residents by age group; rows without a figure are left out."""
+    missing = symbols(frame["population_estimate"]).notna()
+    if missing.any():
+        reading.rejected.append(_left_out(missing[missing].index, "no estimate is published", "population_estimate"))
+    held = frame[~missing]
+    _refuse_second(held.assign(group_code=held["age_group"]), pd.Series(False, index=held.index))
+    ages = held["age_group"].str.extract(_AGES)
+    if ages[0].isna().any():
+        row = ages[0].isna().idxmax()
+        raise Refused(f'"{held.at[row, "age_group"][:40]}" is not an age group such as "aged 0 to 17 years"', row=row, column="age_group")
+    return pd.DataFrame({
+        "area_code": held["area_code"], "time_period": held["time_period"], "sex": "Persons",
+        "age_from": ages[0].astype("int64"), "age_to": ages[1].astype("int64"), "persons": counts(held, "population_estimate"),
+    })  # fmt: skip
+
+
+EES = Importer(
+    "dfe_ees", 50, recognises, read,
+    Provenance(
+        "Department for Education", "Explore education statistics",
+        "Contains public sector information licensed under the Open Government Licence v3.0. Source: Department for Education.",
+    ),
+)  # fmt: skip

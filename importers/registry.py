@@ -1,0 +1,31 @@
+"""Every importer, and the search for the one that knows a table."""
+
+from importers.boundaries import BOUNDARY
+from importers.census import CENSUS
+from importers.centroids import CENTROID
+from importers.components import COMPONENTS
+from importers.dwp import LOW_INCOME
+from importers.ees import EES
+from importers.iod import IOD_DENOMINATORS, IOD_RANKS
+from importers.lookups import LOOKUP
+from importers.neighbours import NEIGHBOURS
+from importers.plans import PLAN_IMPORTERS
+from importers.populations import POPULATION
+from importers.reading import Importer
+from importers.sheets import LOOK_FOR_HEADER, Sheet
+
+# Specific before general: the population of wards is told from a lookup by its ages.
+SHEET_IMPORTERS = [
+    *PLAN_IMPORTERS, EES, NEIGHBOURS, LOW_INCOME, CENSUS, IOD_RANKS, IOD_DENOMINATORS, COMPONENTS, POPULATION, CENTROID, LOOKUP,
+]  # fmt: skip
+OUTLINE_IMPORTERS = [BOUNDARY]
+
+
+def find(sheet: Sheet, importers: list[Importer]) -> Importer | None:
+    """The first importer that knows one of the first rows as its header; ``sheet.header_at`` is then set to that row."""
+    for place, row in enumerate(sheet.preview[:LOOK_FOR_HEADER]):
+        for importer in importers:
+            if importer.recognises(row):
+                sheet.header_at = place
+                return importer
+    return None
