@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from measures.words import value_text
 from measures.table import MeasureTable
+from measures.words import value_text
 
 _ROW_HEIGHT, _MOST_ROWS = 35, 14
 

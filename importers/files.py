@@ -15,7 +15,8 @@ TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
 _COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".xml"}
 _MAX_ENTRIES = 2_000
-LISTING = "SOURCES.csv"  # describes the files beside it, is not data itself
+LISTING = "SOURCES.csv"
+_DESCRIBES_OTHERS = (LISTING, ".meta.csv")  # speak of the files beside them, are not data themselves
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,12 @@ def given_files(paths: list[Path]) -> Iterator[tuple[list[GivenFile], list[tuple
 
 
 def _sort_in(path: Path, in_folder: bool, files: list, passed: list, stack: ExitStack) -> None:
-    if path.is_dir() or path.name.startswith(".") or path.name == LISTING or (in_folder and path.suffix.lower() in _COMPANIONS):
+    if (
+        path.is_dir()
+        or path.name.startswith(".")
+        or path.name.endswith(_DESCRIBES_OTHERS)
+        or (in_folder and path.suffix.lower() in _COMPANIONS)
+    ):
         return
     if not path.exists():
         passed.append((path.name, "there is no such file"))
@@ -76,7 +82,11 @@ def _unpacked(path: Path, stack: ExitStack) -> list[GivenFile]:
     with zipfile.ZipFile(path) as archive:
         check_zip(archive)
         archive.extractall(folder)
-    wanted = [found for found in sorted(folder.rglob("*")) if found.suffix.lower() in TABLES | OUTLINES]
+    wanted = [
+        found
+        for found in sorted(folder.rglob("*"))
+        if found.suffix.lower() in TABLES | OUTLINES and not found.name.endswith(_DESCRIBES_OTHERS)
+    ]
     if not wanted:
         raise Refused("it holds no table and no outlines")
     return [GivenFile(found, f"{path.name}/{found.relative_to(folder).as_posix()}") for found in wanted]

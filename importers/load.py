@@ -115,7 +115,7 @@ def _load_file(version: Version, recognised: _Recognised) -> Outcome:
     method = next((p.modelled_method for _, p in recognised.parts if isinstance(p, Sheet) and p.modelled_method), None)
     order = int(held["load_order"].max()) + 1 if len(held) else 1
     _insert(version, origin_of(file, importer, reading, method), reading, order)
-    rejected = len(reading.rejected)
+    rejected = reading.rows_rejected
     reasons = "; ".join(_sentence(note) for note in reading.rejected[:3])
     return Outcome(file.name, "loaded", importer.kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons)
 
@@ -145,8 +145,8 @@ def _combined(readings: list[Reading]) -> Reading:
 
 
 def _insert(version: Version, origin: Origin, reading: Reading, order: int) -> None:
-    counted = {"rows_read": reading.rows_read, "rows_rejected": len(reading.rejected), "load_order": order,
-               "rows_loaded": reading.rows_read - len(reading.rejected)}  # fmt: skip
+    counted = {"rows_read": reading.rows_read, "rows_rejected": reading.rows_rejected, "load_order": order,
+               "rows_loaded": reading.rows_read - reading.rows_rejected}  # fmt: skip
     version.insert("source", pd.DataFrame([asdict(origin) | counted]))
     for table, rows in reading.tables.items():
         version.insert(f"raw.{table}", rows.assign(source_id=origin.source_id))

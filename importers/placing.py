@@ -18,7 +18,7 @@ def place_wards(version: Version, wards: gpd.GeoDataFrame) -> pd.DataFrame:
     joined = gpd.sjoin(wards, points, predicate="contains", rsuffix="lsoa")
     joined["years_apart"] = (joined["lookup_year"] - joined["boundary_year"]).abs()
     nearest = joined[joined["years_apart"] == joined.groupby(level=0)["years_apart"].transform("min")]
-    votes = nearest.groupby([nearest.index, "authority_code"]).size().rename("lsoas").reset_index(names=["row", "authority_code"])
+    votes = nearest.assign(row=nearest.index).groupby(["row", "authority_code"]).size().rename("lsoas").reset_index()
     chosen = votes.sort_values(["row", "lsoas"]).drop_duplicates("row", keep="last").set_index("row")["authority_code"]
     _refuse_unplaced(wards, chosen)
     return pd.DataFrame({

@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw
 from components.theme import SERIES, ink
-from measures.words import count_text
 from measures.table import MeasureTable
+from measures.words import count_text
 
 
 @lru_cache(maxsize=512)

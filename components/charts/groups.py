@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw
 from components.theme import COMPARATOR, SERIES, ink
-from measures.words import share_text
 from measures.table import MeasureTable
+from measures.words import share_text
 
 _MOST = 6
 

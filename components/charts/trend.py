@@ -8,9 +8,9 @@ import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw
 from components.theme import SERIES
-from measures.words import count_text
 from measures.profiles import with_phase
 from measures.table import MeasureTable
+from measures.words import count_text
 
 
 @lru_cache(maxsize=512)

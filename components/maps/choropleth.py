@@ -12,9 +12,9 @@ from components.maps.deck import CompactDeck, view_of
 from components.maps.labels import label_points
 from components.maps.outlines import layer_address, layer_of
 from components.theme import NO_FIGURE, OUTSIDE_SELECTION, QUINTILE_WORDS, QUINTILES, is_dark
-from measures.words import value_text
 from measures.held import wards_of
 from measures.table import MeasureTable
+from measures.words import value_text
 
 HEIGHT = 520
 FEWEST_FOR_FIFTHS = 5
