@@ -1,5 +1,7 @@
 """The parts of the Demographics page: each publishes its tables and draws one figure in a fragment of its own."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from components.charts.bands import bands
@@ -16,6 +18,7 @@ from measures.areas import scope_of
 from measures.catalogue import indicator
 from measures.comparators import comparator_selection
 from measures.errors import CannotAnswer
+from measures.held import version
 from measures.narrative import demography_sentences
 from measures.periods import latest_official_year, periods_held
 from measures.selection import ALL_PERIODS, Selection
@@ -26,17 +29,17 @@ _MAPPED = (
 )  # fmt: skip
 
 
-def in_one_year(chosen: Selection) -> Selection:
-    """The selection with "latest official" made a year, the same for every figure on the page."""
+def _in_one_year(chosen: Selection) -> Selection:
+    """The selection with "latest official" made the year that the count of ages 0 to 19 has."""
     try:
         periods = published("population_0_19", chosen, comparator="none").periods
     except CannotAnswer:
-        return chosen  # the parts say what is missing, each for itself
+        return chosen  # the figure itself says what is missing
     return chosen.but(period=periods[0]) if periods else chosen
 
 
 def _in_held_year(indicator_id: str, chosen: Selection) -> Selection:
-    """The selection in its year where the indicator has it, else in the indicator's latest."""
+    """The selection in the year asked for where the indicator has it, else in the indicator's latest official one."""
     held = periods_held(indicator(indicator_id), scope_of(chosen))
     return chosen if chosen.period in held.index else chosen.but(period="")
 
@@ -44,14 +47,20 @@ def _in_held_year(indicator_id: str, chosen: Selection) -> Selection:
 def lead(chosen: Selection) -> None:
     """Two or three sentences: how many, compared with whom, where most and least, what changes."""
     try:
-        st.markdown(" ".join(demography_sentences(chosen, published)))
+        st.markdown(_sentences(chosen, version()))
     except CannotAnswer as error:
         st.info(str(error), icon=":material/info:")
+
+
+@lru_cache(maxsize=1024)
+def _sentences(chosen: Selection, in_version: str) -> str:
+    return " ".join(demography_sentences(chosen, published))
 
 
 @st.fragment
 def show_pyramid(chosen: Selection) -> None:
     """Pyramid against the comparator's outline."""
+    chosen = _in_one_year(chosen)
     own = published_or_say("population_0_24", chosen, breakdown="sex_and_single_year", comparator="none")
     if own is None:
         return
@@ -75,6 +84,7 @@ def _comparator_pyramid(chosen: Selection, periods: tuple[str, ...]):
 @st.fragment
 def show_bands(chosen: Selection) -> None:
     """Five-year bands, count and share."""
+    chosen = _in_one_year(chosen)
     counts = published_or_say("population_0_24", chosen, breakdown="age_band", comparator="none")
     if counts is not None:
         shares = published("population_0_24_share", chosen, breakdown="age_band")
@@ -142,7 +152,8 @@ def show_language(chosen: Selection) -> None:
 @st.fragment
 def show_wards(chosen: Selection) -> None:
     """One small chart a ward."""
-    table = published_or_say("population_0_24_share", chosen, by="ward", breakdown="age_band", comparator="authority")
+    by_ward = _in_one_year(chosen.but(by="ward"))
+    table = published_or_say("population_0_24_share", by_ward, breakdown="age_band", comparator="authority")
     if table is not None:
         figure("wards", "Ward by ward: share of residents in each age band", [table], lambda: _scrolling(table))
 

@@ -1,6 +1,7 @@
 """A figure on a page: heading, drawing, where it comes from, and its table and download one click away."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import streamlit as st
 
@@ -11,11 +12,12 @@ from measures.table import MeasureTable
 _BADGE = ":orange-badge[:material/science: {}]"
 
 
-def heading(title: str, *tables: MeasureTable) -> None:
+@lru_cache(maxsize=4096)
+def _heading_text(title: str, tables: tuple[MeasureTable, ...]) -> str:
     """The figure's title, with a badge in words when any of its figures is modelled."""
     modelled = any(table.nature == "modelled" for table in tables)
     partly = any(table.is_partly_official for table in tables)
-    st.markdown(f"## {title}" + f"  {_BADGE.format('partly modelled' if partly else 'modelled figures')}" * modelled)
+    return f"## {title}" + f"  {_BADGE.format('partly modelled' if partly else 'modelled figures')}" * modelled
 
 
 def _plain(text: str) -> str:
@@ -23,11 +25,12 @@ def _plain(text: str) -> str:
     return text.replace("[", "(").replace("]", ")")
 
 
-def origin(*tables: MeasureTable) -> None:
+@lru_cache(maxsize=4096)
+def _origin_text(tables: tuple[MeasureTable, ...]) -> str:
     """Area, period and source in a line beneath a drawing."""
     sources = list(dict.fromkeys(source.brief for table in tables for source in table.sources))
     text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}."
-    st.markdown(f":small[{_plain(text)}]")
+    return f":small[{_plain(text)}]"
 
 
 def _span(tables: tuple[MeasureTable, ...]) -> str:
@@ -37,12 +40,12 @@ def _span(tables: tuple[MeasureTable, ...]) -> str:
 
 def figure(key: str, title: str, tables: list[MeasureTable], draw: Callable[[], None]) -> None:
     """Heading, drawing, origin, and behind an expander that costs nothing while closed the tables, notes and a CSV of each."""
-    heading(title, *tables)
+    st.markdown(_heading_text(title, tuple(tables)))
     if all(table.is_empty for table in tables):
         st.info(f"{title}: no figure is held for {tables[0].area_name}. {' '.join(tables[0].notes)}", icon=":material/info:")
         return
     draw()
-    origin(*tables)
+    st.markdown(_origin_text(tuple(tables)))
     more = st.expander("Table, notes and download", key=f"more_{key}", icon=":material/table:", on_change="rerun")
     with more:
         if more.open:

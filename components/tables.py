@@ -1,12 +1,16 @@
 """Published tables as tables on the page: words for headers, symbols where a figure is hidden."""
 
+from functools import lru_cache
+
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from measures.table import MeasureTable
 from measures.words import value_text
 
 _ROW_HEIGHT, _MOST_ROWS = 35, 14
+_RANK_COLUMN = {"Rank": st.column_config.NumberColumn(width="small")}
 
 
 def readable(table: MeasureTable) -> pd.DataFrame:
@@ -39,17 +43,20 @@ def show_table(table: MeasureTable) -> None:
     st.dataframe(rows, hide_index=True, height=height, column_config=numbers, alt=table.sentence())
 
 
-def show_ranking(table: MeasureTable) -> None:
-    """The areas from highest to lowest, with a bar in words: rank, figure and how it compares."""
+@lru_cache(maxsize=512)
+def _ranking(table: MeasureTable) -> pa.Table:
     rows = table.frame.sort_values("value", ascending=False, na_position="last")
-    rows = rows.assign(rank=rows["value"].rank(ascending=False, method="min"))
     kind, decimals = table.indicator.kind, table.indicator.decimals
     shown = pd.DataFrame({
-        "Rank": rows["rank"], "Ward": rows["area_name"],
+        "Rank": rows["value"].rank(ascending=False, method="min").astype("Int16"), "Ward": rows["area_name"],
         "Figure": [value_text(v, s, kind, decimals) for v, s in zip(rows["value"], rows["symbol"], strict=True)],
-        f"vs {rows['comparator'].iloc[0] or 'comparator'}": rows["verdict"],
     })  # fmt: skip
-    if kind == "count":
-        shown = shown.iloc[:, :3]
-    st.dataframe(shown, hide_index=True, height=520, alt=f"{table.indicator.title} by ward, highest first.",
-                 column_config={"Rank": st.column_config.NumberColumn(width="small")})  # fmt: skip
+    if kind != "count":
+        shown[f"vs {rows['comparator'].iloc[0] or 'comparator'}"] = pd.Categorical(rows["verdict"])
+    return pa.Table.from_pandas(shown, preserve_index=False).replace_schema_metadata()
+
+
+def show_ranking(table: MeasureTable) -> None:
+    """The areas from highest to lowest: rank, figure and, in a word, how it compares."""
+    st.dataframe(_ranking(table), hide_index=True, height=520, alt=f"{table.indicator.title} by ward, highest first.",
+                 column_config=_RANK_COLUMN)  # fmt: skip

@@ -40,11 +40,13 @@ def given_files(paths: list[Path]) -> Iterator[tuple[list[GivenFile], list[tuple
         files, passed = [], []
         for path in paths:
             for found in sorted(path.rglob("*")) if path.is_dir() else [path]:
-                _sort_in(found, path.is_dir(), files, passed, stack)
+                _sort_in(found, path, files, passed, stack)
         yield files, passed
 
 
-def _sort_in(path: Path, in_folder: bool, files: list, passed: list, stack: ExitStack) -> None:
+def _sort_in(path: Path, given: Path, files: list, passed: list, stack: ExitStack) -> None:
+    in_folder = path != given
+    name = path.relative_to(given.parent).as_posix() if in_folder else path.name
     if (
         path.is_dir()
         or path.name.startswith(".")
@@ -53,14 +55,14 @@ def _sort_in(path: Path, in_folder: bool, files: list, passed: list, stack: Exit
     ):
         return
     if not path.exists():
-        passed.append((path.name, "there is no such file"))
+        passed.append((name, "there is no such file"))
     elif path.suffix.lower() == ".zip":
         try:
             files.extend(_unpacked(path, stack))
         except (Refused, zipfile.BadZipFile) as error:
-            passed.append((path.name, f"the zip cannot be opened safely: {error}"))
+            passed.append((name, f"the zip cannot be opened safely: {error}"))
     elif path.suffix.lower() in TABLES | OUTLINES or not in_folder:
-        files.append(GivenFile(path, path.name))
+        files.append(GivenFile(path, name))
 
 
 def check_zip(archive: zipfile.ZipFile) -> None:

@@ -9,8 +9,8 @@ import shapely
 
 from warehouse.build import Version
 
-# Metres a line may move when it is simplified: below one pixel of a map of a whole authority.
-_TOLERANCE_M = {"ward": 20.0}
+# A line may move by one pixel of a map of the whole authority this many pixels across.
+_PIXELS_ACROSS = 2_000
 _DECIMALS = 5  # about one metre
 
 
@@ -38,17 +38,18 @@ def draw_layers(version: Version) -> None:
         version.insert("outline_layer", pd.DataFrame([_layer("ward", authority, int(year), wards)]))
 
 
-def simplified(outlines: list[bytes], area_type: str) -> list[shapely.Geometry]:
+def simplified(outlines: list[bytes]) -> list[shapely.Geometry]:
     """Outlines (WKB, degrees) simplified so that neighbours keep meeting, rounded, degrees, in the same order."""
     grid = gpd.GeoSeries(shapely.from_wkb(list(map(bytes, outlines))), crs=4326).to_crs(27700)
-    simple = shapely.coverage_simplify(grid.to_numpy(), _TOLERANCE_M[area_type])
+    west, south, east, north = grid.total_bounds
+    simple = shapely.coverage_simplify(grid.to_numpy(), max(east - west, north - south) / _PIXELS_ACROSS)
     degrees = gpd.GeoSeries(simple, crs=27700).to_crs(4326).to_numpy()
     return list(shapely.transform(degrees, lambda xy: xy.round(_DECIMALS)))
 
 
 def _layer(area_type: str, authority: str, year: int, areas: pd.DataFrame) -> dict:
     areas = areas.sort_values("area_code")
-    shapes = simplified(areas["outline"], area_type)
+    shapes = simplified(areas["outline"])
     features = [
         {"type": "Feature", "properties": {"i": i, "code": code, "name": name}, "geometry": shapely.geometry.mapping(shape)}
         for i, (code, name, shape) in enumerate(zip(areas["area_code"], areas["area_name"], shapes, strict=True))

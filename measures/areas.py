@@ -1,9 +1,10 @@
 """Which areas a selection means: its authority, some wards together, a priority area, or one row a ward."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from measures.errors import CannotAnswer
-from measures.held import larger_areas, priority_areas, wards_of
+from measures.held import larger_areas, priority_areas, version, wards_of
 from measures.selection import Selection
 
 AREA_TYPES = ("ward", "lsoa", "authority")
@@ -59,6 +60,12 @@ def _joined_name(names: list[str]) -> str:
 
 def scope_of(selection: Selection) -> Scope:
     """The areas to count over. CannotAnswer for areas that are not held."""
+    places = Selection(selection.authority, wards=selection.wards, priority_area=selection.priority_area, by=selection.by)
+    return _scope(places, version())
+
+
+@lru_cache(maxsize=4096)
+def _scope(selection: Selection, in_version: str) -> Scope:
     authority = _authority_name(selection.authority)
     if selection.by == "authority":
         return Scope(

@@ -17,8 +17,8 @@ def demography_sentences(chosen: Selection, published: Callable[..., MeasureTabl
     shares = published("population_0_19_share", chosen, period=counts.periods[0])
     said = [_how_many(counts, shares)]
     if len(chosen.wards) != 1:
-        said.append(_wards_apart(chosen, counts.periods[0], published))
-    said.append(_change(chosen, counts.periods[0], published))
+        said.append(_wards_apart(chosen, published))
+    said.append(_change(chosen, published))
     return [sentence for sentence in said if sentence]
 
 
@@ -32,21 +32,22 @@ def _how_many(counts: MeasureTable, shares: MeasureTable) -> str:
     return sentence + (" (modelled)." if "modelled" in {row["nature"], share["nature"]} else ".")
 
 
-def _wards_apart(chosen: Selection, period: str, published: Callable) -> str:
+def _wards_apart(chosen: Selection, published: Callable) -> str:
     """The wards whose share differs from the authority's by more than chance, most and least."""
-    table = published("population_0_19_share", chosen, by="ward", comparator="authority", period=period)
+    table = published("population_0_19_share", chosen, by="ward", comparator="authority")
     known = table.frame.dropna(subset=["value"]).sort_values("value")
     higher, lower = known[known["verdict"] == "higher"], known[known["verdict"] == "lower"]
     if higher.empty or lower.empty:
         return ""
     most, least = higher.iloc[-1], lower.iloc[0]
+    year = "" if table.periods[0] == chosen.period else f" in {table.periods[0]}"
     return (
-        f"The share is above the authority's in {len(higher)} of {len(known)} wards, most in **{most['area_name']}** ({most['value']:.1f}%), "
+        f"The share{year} is above the authority's in {len(higher)} of {len(known)} wards, most in **{most['area_name']}** ({most['value']:.1f}%), "
         f"and below it in {len(lower)}, least in **{least['area_name']}** ({least['value']:.1f}%)."
     )
 
 
-def _change(chosen: Selection, period: str, published: Callable) -> str:
+def _change(chosen: Selection, published: Callable) -> str:
     """How the youngest and the oldest group are expected to move; only where estimates and projections are held."""
     tables = {name: published(key, chosen, period=ALL_PERIODS, comparator="none").frame.set_index("time_period")["value"]
               for name, key in (("under 5", "population_0_4"), ("aged 15 to 19", "population_15_19"))}  # fmt: skip

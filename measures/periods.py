@@ -39,6 +39,11 @@ def latest_period(held: pd.Series, last_year: int) -> str:
 
 def latest_official_year(authority: str) -> int:
     """The last year with an official estimate of children in an authority; what comes after is a projection."""
+    return _latest_official_year(authority, version())
+
+
+@cache
+def _latest_official_year(authority: str, in_version: str) -> int:
     held = [periods_of(key, authority) for key in ("population_0_19", "population_0_17", "population_0_15")]
     official = [int(year) for series in held for year in series.index[series == "official"]]
     return max(official, default=int(larger_areas().at[authority, "last_year"]))

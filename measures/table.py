@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -55,22 +56,22 @@ class MeasureTable:
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
 
-    @property
+    @cached_property
     def nature(self) -> str:
         """official or modelled."""
         return "modelled" if (self.frame["nature"] == "modelled").any() else "official"
 
-    @property
+    @cached_property
     def is_partly_official(self) -> bool:
         """True when some rows are official."""
         return bool((self.frame["nature"] == "official").any())
 
-    @property
+    @cached_property
     def periods(self) -> tuple[str, ...]:
         """The periods in the table, in order."""
         return tuple(sorted(self.frame["time_period"].dropna().unique()))
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """True when no row has a value."""
         return bool(self.frame["value"].isna().all())

@@ -25,7 +25,7 @@ create table source (
 );
 comment on table source is 'One row a loaded file: what it is, who published it, under which licence, and how much of it was loaded.';
 comment on column source.source_id is 'Kind and the first twelve digits of the checksum.';
-comment on column source.file_name is 'Name of the file as it was given, without its folder.';
+comment on column source.file_name is 'Name of the file as it was given, with its place below the folder given.';
 comment on column source.checksum is 'SHA-256 of the file, hexadecimal.';
 comment on column source.kind is 'The importer that recognised the file by its content.';
 comment on column source.publisher is 'Body that published the statistics.';

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 import altair as alt
 import pyarrow as pa
 
-from components.charts.spec import DATA, compact, draw
+from components.charts.spec import DATA, compact, draw, slim
 from components.theme import SERIES, ink
 from measures.table import MeasureTable
 from measures.words import count_text
@@ -21,7 +21,7 @@ def _rows(counts: MeasureTable, shares: MeasureTable) -> pa.Table:
         band=rows["group_name"].str.capitalize(),
         shown=[count_text(v, s) for v, s in zip(rows["value"], rows["symbol"], strict=True)] + share,
     )
-    return pa.Table.from_pandas(rows[["band", "value", "shown"]], preserve_index=False)
+    return slim(rows[["band", "value", "shown"]])
 
 
 @cache

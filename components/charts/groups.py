@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 import altair as alt
 import pyarrow as pa
 
-from components.charts.spec import DATA, compact, draw
+from components.charts.spec import DATA, compact, draw, slim
 from components.theme import COMPARATOR, SERIES, ink
 from measures.table import MeasureTable
 from measures.words import share_text
@@ -22,7 +22,7 @@ def _rows(table: MeasureTable, without: str) -> pa.Table:
         shown=[share_text(v, s) for v, s in zip(rows["value"], rows["symbol"], strict=True)],
     )
     columns = rows[["label", "group_name", "value", "lower", "upper", "comparator_value", "shown", "verdict"]]
-    return pa.Table.from_pandas(columns, preserve_index=False)
+    return slim(columns)
 
 
 @cache
@@ -30,8 +30,8 @@ def groups_spec(comparator: str, ink: str) -> dict:
     """Bars with 95% intervals; an orange mark is the comparator."""
     base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=200)))
     x = alt.X("value:Q", title="% of residents", axis=alt.Axis(format=".0f", tickCount=5))
-    tooltip = [alt.Tooltip("group_name:N", title="Group"), alt.Tooltip("shown:N", title="Share"), alt.Tooltip("lower:Q", title="95% from"),
-               alt.Tooltip("upper:Q", title="to"), alt.Tooltip("comparator_value:Q", title=comparator or "Comparator"),
+    tooltip = [alt.Tooltip("group_name:N", title="Group"), alt.Tooltip("shown:N", title="Share"), alt.Tooltip("lower:Q", title="95% from", format=".1f"),
+               alt.Tooltip("upper:Q", title="to", format=".1f"), alt.Tooltip("comparator_value:Q", title=comparator or "Comparator", format=".1f"),
                alt.Tooltip("verdict:N", title="Against it")]  # fmt: skip
     bars = base.mark_bar(color=SERIES[0], height={"band": 0.6}).encode(x=x, tooltip=tooltip)
     words = base.mark_text(align="left", dx=8, color=ink).encode(x="value:Q", text="shown:N")

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-from components.charts.spec import DATA, compact, draw
+from components.charts.spec import DATA, compact, draw, slim
 from components.theme import COMPARATOR, FEMALE, MALE
 from measures.profiles import age_profile
 from measures.table import MeasureTable
@@ -22,7 +22,7 @@ def _rows(own: MeasureTable, other: MeasureTable | None) -> pa.Table:
     rows = profile.assign(x=profile["share"] * sign, outline_x=profile["outline"].astype(float) * sign)
     shown = rows["persons"].map(lambda n: f"{n:,.0f}", na_action="ignore").fillna(rows["symbol"])
     rows = rows.assign(shown=shown)[["sex", "age", "x", "outline_x", "shown"]]
-    return pa.Table.from_pandas(rows, preserve_index=False)
+    return slim(rows)
 
 
 def pyramid_data(own: MeasureTable, other: MeasureTable | None) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 import altair as alt
 import pyarrow as pa
 
-from components.charts.spec import DATA, compact, draw
+from components.charts.spec import DATA, compact, draw, slim
 from components.theme import COMPARATOR, SERIES
 from measures.table import MeasureTable
 
@@ -17,7 +17,7 @@ def _rows(wards: MeasureTable) -> pa.Table:
     frame = wards.frame[["area_name", "group", "group_name", "value", "comparator_value", "verdict"]]
     rows = frame.assign(age=frame["group_name"].str.removeprefix("aged ").str.replace(" to ", "-"))
     rows = rows.sort_values(["area_name", "group"], key=lambda column: column.astype(int) if column.name == "group" else column)
-    return pa.Table.from_pandas(rows[["area_name", "age", "value", "comparator_value", "verdict"]], preserve_index=False)
+    return slim(rows[["area_name", "age", "value", "comparator_value", "verdict"]])
 
 
 @cache
@@ -27,8 +27,8 @@ def small_multiples_spec() -> dict:
     y = alt.Y("value:Q", title=None, axis=alt.Axis(format=".0f", tickCount=2, labelFontSize=9))
     base = alt.Chart(DATA)
     bars = base.mark_bar(color=SERIES[0]).encode(x=x, y=y, tooltip=[
-        alt.Tooltip("area_name:N", title="Ward"), alt.Tooltip("age:N", title="Age"), alt.Tooltip("value:Q", title="% of residents"),
-        alt.Tooltip("comparator_value:Q", title="Comparator %"), alt.Tooltip("verdict:N", title="Against it")])  # fmt: skip
+        alt.Tooltip("area_name:N", title="Ward"), alt.Tooltip("age:N", title="Age"), alt.Tooltip("value:Q", title="% of residents", format=".1f"),
+        alt.Tooltip("comparator_value:Q", title="Comparator %", format=".1f"), alt.Tooltip("verdict:N", title="Against it")])  # fmt: skip
     marks = base.mark_tick(color=COMPARATOR, thickness=2.5).encode(x=x, y="comparator_value:Q")
     header = alt.Header(title=None, labelFontSize=11, labelLimit=132, labelAnchor="start")
     facet = alt.Facet("area_name:N", header=header, sort=None)

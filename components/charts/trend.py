@@ -6,19 +6,17 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-from components.charts.spec import DATA, compact, draw
+from components.charts.spec import DATA, compact, draw, slim
 from components.theme import SERIES
 from measures.profiles import with_phase
 from measures.table import MeasureTable
-from measures.words import count_text
 
 
 @lru_cache(maxsize=512)
 def _rows(tables: tuple[MeasureTable, ...], names: tuple[str, ...], projected_after: int) -> pa.Table:
     parts = [with_phase(table, projected_after).assign(series=name) for table, name in zip(tables, names, strict=True)]
     rows = pd.concat(parts)
-    rows["shown"] = [count_text(v, s) for v, s in zip(rows["value"], rows["symbol"], strict=True)]
-    return pa.Table.from_pandas(rows[["series", "year", "value", "phase", "nature", "shown"]], preserve_index=False)
+    return slim(rows[["series", "year", "value", "phase", "nature"]])
 
 
 @cache
@@ -34,7 +32,7 @@ def trend_spec(names: tuple[str, ...], y_title: str) -> dict:
     dots = base.mark_point(filled=True, size=55).encode(
         opacity=alt.condition("datum.nature == 'official'", alt.value(1), alt.value(0)),
         tooltip=[alt.Tooltip("series:N", title=" "), alt.Tooltip("year:Q", title="Year", format="d"),
-                 alt.Tooltip("shown:N", title="Number"), alt.Tooltip("nature:N", title="Figure")],
+                 alt.Tooltip("value:Q", title="Number", format=",d"), alt.Tooltip("nature:N", title="Figure")],
     )  # fmt: skip
     return compact((lines + dots).properties(height=300))
 

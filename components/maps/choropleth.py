@@ -102,6 +102,7 @@ def _tooltip_text(row: dict, table: MeasureTable) -> str:
     return text + (" · modelled" if row["nature"] == "modelled" else "")
 
 
+@lru_cache(maxsize=512)
 def legend(table: MeasureTable, authority: str) -> str:
     """The classes in words with their least and greatest figure, as HTML."""
     values = table.frame.set_index("area_code")["value"]

@@ -7,7 +7,7 @@ from components.frame import selection
 from components.layout import pair
 
 st.title("Demographics")
-chosen = parts.in_one_year(selection())
+chosen = selection()
 parts.lead(chosen)
 
 left, right = pair("age", (3, 2))

@@ -1,0 +1,64 @@
+"""What the filters offer, as plain dictionaries of code to label, made once a version and authority."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from measures.held import authorities, plans, priority_areas, version, wards_of
+from measures.periods import periods_of
+from measures.selection import COMPARATORS
+
+_COMPARATOR_WORDS = {"none": "Nothing", "authority": "The whole authority", "region": "Its region", "england": "England"}
+
+
+@dataclass(frozen=True, eq=False)
+class Options:
+    """Labels by code; the first entry of plans, priorities and years is the empty choice. ``plan_area``: authority by plan."""
+
+    plans: dict[str, str]
+    plan_area: dict[str, str]
+    authorities: dict[str, str]
+    priorities: dict[str, str]
+    wards: dict[str, str]
+    years: dict[str, str]
+    comparators: dict[str, str]
+
+
+def options_for(authority: str) -> Options:
+    """What can be chosen while ``authority`` is; no wards, places and years for one that is not held."""
+    return _options(authority, version())
+
+
+@lru_cache(maxsize=512)
+def _options(authority: str, in_version: str) -> Options:
+    titles, held = plans(), authorities()
+    known = authority in held.index
+    return Options(
+        plans={"": "No plan"} | titles["short_title"].to_dict(),
+        plan_area=titles["area_code"].to_dict(),
+        authorities={code: _authority_label(row) for code, row in held.iterrows()},
+        priorities={"": "All of it"} | _priorities(authority),
+        wards=dict(wards_of(authority)[["ward_code", "ward_name"]].itertuples(index=False)),
+        years={"": "Latest official"} | (_years(authority) if known else {}),
+        comparators={key: _COMPARATOR_WORDS[key] for key in COMPARATORS},
+    )
+
+
+def _authority_label(held: pd.Series) -> str:
+    return f"{held['area_name']} (until {held['last_year'] + 1})" if held["is_historic"] else held["area_name"]
+
+
+def _priorities(authority: str) -> dict[str, str]:
+    """The priority areas that can filter: those with a boundary. The same name in two plans is told apart."""
+    held = priority_areas()
+    mine = held[(held["authority_code"] == authority) & held["ward_code"].notna()].drop_duplicates("priority_area_id")
+    twice = mine["area_name"].duplicated(keep=False)
+    short = mine["plan_id"].map(plans()["short_title"])
+    labels = mine["area_name"].where(~twice, mine["area_name"] + " (" + short + ")")
+    return dict(zip(mine["priority_area_id"], labels, strict=True))
+
+
+def _years(authority: str) -> dict[str, str]:
+    nature = periods_of("population_0_19", authority)
+    return {year: year if nature[year] == "official" else f"{year} (modelled)" for year in reversed(nature.index)}

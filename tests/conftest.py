@@ -1,0 +1,41 @@
+"""What every test shares: the default warehouse, built once a run from the bundled pack in a folder of its own."""
+
+import os
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from importers.load import load
+from settings import PROJECT, settings
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory) -> Path:
+    """Folder of a warehouse built from data/demo and data/plans; shared by the workers of a run. Never write to it."""
+    shared = tmp_path_factory.getbasetemp().parent / "demo_home"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "current.json").is_file():
+            outcomes = load([PROJECT / "data" / "demo", PROJECT / "data" / "plans"], shared, fresh=True)
+            assert {outcome.status for outcome in outcomes} == {"loaded"}, [o for o in outcomes if o.status != "loaded"]
+    return shared
+
+
+@pytest.fixture
+def use_home(monkeypatch):
+    """A function that makes a folder the home of the warehouse for one test."""
+
+    def use(home: Path) -> Path:
+        monkeypatch.setenv("NEEDS_ATLAS_HOME", str(home))
+        settings.cache_clear()
+        return home
+
+    yield use
+    os.environ.pop("NEEDS_ATLAS_HOME", None)
+    settings.cache_clear()
+
+
+@pytest.fixture
+def demo(demo_home, use_home) -> Path:
+    """The default warehouse in force."""
+    return use_home(demo_home)
