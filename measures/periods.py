@@ -7,6 +7,7 @@ import pandas as pd
 from measures.areas import Scope, scope_of
 from measures.catalogue import Indicator, indicator
 from measures.held import larger_areas, version
+from measures.nature import nature_of
 from measures.selection import Selection
 from warehouse import query
 
@@ -15,7 +16,7 @@ from warehouse import query
 def _periods_held(indicator_id: str, codes: tuple[str, ...], scope_code: str | None, in_version: str) -> pd.Series:
     wanted = indicator(indicator_id)
     counts = query(wanted.query, area_codes=list(codes), scope_code=scope_code, **wanted.parameters, time_periods=None, breakdown="Total")
-    return counts.groupby("time_period")["nature"].min().sort_index()
+    return nature_of(counts, wanted).groupby(counts["time_period"]).min().sort_index()
 
 
 def periods_held(wanted: Indicator, scope: Scope) -> pd.Series:

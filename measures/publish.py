@@ -10,6 +10,7 @@ from measures.comparators import comparator_area, compare
 from measures.disclosure import REASONS, protect
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources
+from measures.nature import nature_of
 from measures.periods import latest_period, periods_held
 from measures.selection import ALL_PERIODS, Selection
 from measures.statistics import byar, round_half_up, wilson
@@ -50,6 +51,7 @@ def measured(counts: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:
     denominator = counts["denominator"].to_numpy(dtype=float)
     known = denominator > 0
     counts = counts.assign(
+        nature=nature_of(counts, wanted),
         symbol=counts["symbol"].where(known | counts["symbol"].notna(), "x"),
         hidden_because=counts["hidden_because"].where(known | counts["hidden_because"].notna(), "no denominator is held"),
     )
@@ -108,7 +110,8 @@ def _complete(rows: pd.DataFrame, scope: Scope, selection: Selection) -> pd.Data
 def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tuple[pd.DataFrame, list[str]]:
     code, name = comparator_area(selection)
     if not code:
-        return rows.assign(comparator="", comparator_value=np.nan, verdict=""), []
+        notes = [] if selection.comparator == "none" else [f"No {selection.comparator} of this area is held, so nothing is compared."]
+        return rows.assign(comparator="", comparator_value=np.nan, verdict=""), notes
     kind = "authority" if selection.comparator == "authority" else "country" if name == "England" else "region"
     benchmark = _figures(wanted, selection, Scope((code,), None, name, kind, {code: name}))
     notes = [] if benchmark["value"].notna().any() else [f"{wanted.title} is not held for {name} in this period, so nothing is compared."]
@@ -118,10 +121,17 @@ def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tu
 
 
 def _table(wanted: Indicator, selection: Selection, scope: Scope, rows: pd.DataFrame, notes: list[str]) -> MeasureTable:
-    used = [_source(source_id) for source_id in rows["source_id"].dropna().unique()]
+    columns = ["source_id"] if wanted.kind == "count" else ["source_id", "denominator_source_id"]
+    used = [_source(source_id) for source_id in pd.unique(rows[columns].to_numpy().ravel()) if isinstance(source_id, str)]
     known = {source.source_id: source.short for source in used}
-    frame = rows.assign(source=rows["source_id"].map(known)).reindex(columns=[*COLUMNS, "derivation"]).reset_index(drop=True)
+    named = [_source_text(ids, known) for ids in rows[columns].to_numpy()]
+    frame = rows.assign(source=named).reindex(columns=[*COLUMNS, "derivation"]).reset_index(drop=True)
     return MeasureTable(wanted, selection, scope.name, frame, tuple(notes + _notes(frame, wanted, used)), tuple(used))
+
+
+def _source_text(source_ids: np.ndarray, known: dict[str, str]) -> str | None:
+    """The sources of a row: one, or for a share whose denominator comes from elsewhere both."""
+    return "; ".join(dict.fromkeys(known[key] for key in source_ids if key in known)) or None
 
 
 def _source(source_id: str) -> Source:
