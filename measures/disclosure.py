@@ -8,7 +8,6 @@ import pandas as pd
 from settings import Settings
 
 HIDDEN = "c"
-SMALL = "small number: 1 to 5 children"
 _AUTHORITY_OR_ABOVE = ("authority", "district", "county", "region", "country")
 
 
@@ -25,8 +24,13 @@ def protect(counts: pd.DataFrame, rules: Settings) -> pd.DataFrame:
     protected = counts.assign(hidden_because=counts["symbol"].map(REASONS))
     protected.loc[hide, "numerator"] = float("nan")
     protected.loc[hide, "symbol"] = HIDDEN
-    protected.loc[hide, "hidden_because"] = SMALL
+    protected.loc[hide, "hidden_because"] = f"small number: {hidden_range(rules)}"
     return protected
+
+
+def hidden_range(rules: Settings) -> str:
+    """The counts that are hidden, in words: "1 to 5"."""
+    return f"{rules.suppress_from if rules.show_zero else 0} to {rules.suppress_to}"
 
 
 REASONS = {

@@ -7,7 +7,7 @@ from measures.access import VIEWER, Access
 from measures.areas import Scope, scope_of
 from measures.catalogue import Indicator, indicator
 from measures.comparators import comparator_area, compare
-from measures.disclosure import REASONS, protect
+from measures.disclosure import REASONS, hidden_range, protect
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources
 from measures.nature import nature_of
@@ -145,7 +145,7 @@ def _notes(frame: pd.DataFrame, wanted: Indicator, used: list[Source]) -> list[s
     """What a reader must know: modelled figures, hidden cells, no interval, figures carried over."""
     notes = [f"Modelled, not published by anybody: {source.method}" for source in used if source.nature == "modelled"]
     if (frame["symbol"] == "c").any():
-        notes.append("c: hidden, because 1 to 5 children could be recognised.")
+        notes.append(f"c: hidden, because {hidden_range(settings())} people could be recognised.")
     if (frame["symbol"] == "x").any():
         notes.append("x: not available.")
     if wanted.no_interval_because:
