@@ -3,10 +3,9 @@
 import streamlit as st
 
 from components import filters, frame, theme
-from settings import PROJECT
 from warehouse import WarehouseMissing
 
-st.set_page_config(page_title="Needs Atlas", page_icon=str(PROJECT / "static" / "favicon.png"), layout="wide")
+st.set_page_config(page_title="Needs Atlas", page_icon="/app/static/favicon.png", layout="wide")
 theme.apply_style()
 frame.reload_if_misunderstood()
 page = frame.navigation()

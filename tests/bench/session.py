@@ -56,7 +56,10 @@ class Visitor:
     """One open page. ``rerun(query)`` loads it with other filters in the link."""
 
     def __init__(self, port: int, page: str):
-        self._socket = connect(f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, compression=None)
+        raw = socket.create_connection(("127.0.0.1", port))
+        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        self._socket = connect(address, sock=raw, subprotocols=["streamlit"], max_size=None, compression=None)
         self._page, self._hash, self._known = page, "", []
 
     def rerun(self, query: str = "") -> Rerun:
