@@ -54,6 +54,8 @@ def show_judgements(plan_id: str) -> None:
     if len(judged) < 10:
         return
     st.markdown("## What the needs analysis found encouraging and concerning")
+    when = ", ".join(dict.fromkeys(judged["When"][judged["When"] != ""]))
+    st.markdown(f"Level and trend are judged apart, each as the plan gives it. State of {when}.")
     for section, rows in judged.groupby("section", sort=False):
         st.markdown(f"### {section.split(':')[-1].strip()}")
         for column, judgement, icon in zip(st.columns(2, gap="large"), ("encouraging", "concerning"), ("✓", "!"), strict=True):
@@ -64,7 +66,9 @@ def show_judgements(plan_id: str) -> None:
 
 
 def _line(fact: dict) -> str:
-    said = " · ".join(filter(None, [fact["Figure"], fact["Level or trend"], fact["Who"], fact["When"]]))
+    """A fact in a line; the children are named only where they are others than the section's own."""
+    who = "" if fact["Who"].lower() in fact["section"].lower() else fact["Who"]
+    said = " · ".join(filter(None, [fact["Figure"], fact["Level or trend"], who]))
     return f"- {fact['What']}" + (f" :small[({said})]" if said else "")
 
 
