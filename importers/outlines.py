@@ -20,6 +20,7 @@ logging.getLogger("pyogrio").setLevel(logging.CRITICAL)  # what it has to say re
 # Everything UK statistics cover, in degrees; outside it the coordinates are not what the file says they are.
 _WEST, _SOUTH, _EAST, _NORTH = -9.5, 49.5, 2.2, 61.5
 _MOST_DEGREES = 360
+_GEOMETRY = "geometry"
 _POLYGONS = ["Polygon", "MultiPolygon"]
 # How the content of each format begins; a reader that guesses would also follow files that only point to other files.
 _BEGINS = {".gpkg": b"SQLite format 3\0", ".shp": b"\x00\x00\x27\x0a"}
@@ -56,32 +57,43 @@ class Outlines:
 def open_outlines(path: Path) -> list[Outlines]:
     """The layers of a file of outlines. Raises Refused in words for anything that cannot be drawn."""
     refuse_size(path)
+    if "!" in str(path):  # the reader takes what stands before it for an archive
+        raise Refused('the name of the file or of its folder holds "!"; rename it')
     if is_json(path):
         check_json(path)
-    elif not path.read_bytes()[:16].startswith(_BEGINS[path.suffix.lower()]):
+    elif not _begins(path, _BEGINS[path.suffix.lower()]):
         raise Refused(f"the outlines cannot be read (the name ends in {path.suffix}, but the content is something else)")
     layers = _reading(path, lambda: [name for name, kind in pyogrio.list_layers(path) if kind])
     if not layers:
         raise Refused("the file holds no outlines")
-    return [_layer(path, name) for name in layers]
+    found = [_layer(path, name) for name in layers]
+    if is_json(path) and not any(layer.header for layer in found):
+        why_json_fails(path)
+    return found
+
+
+def _begins(path: Path, expected: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(expected)) == expected
 
 
 def _layer(path: Path, name: str) -> Outlines:
-    fields = _reading(path, lambda: pyogrio.read_info(path, layer=name)["fields"])
+    fields = [found for found in _reading(path, lambda: pyogrio.read_info(path, layer=name)["fields"]) if found != _GEOMETRY]
     header = tuple(unique_names(tuple(map(tidy, fields))))
-    return Outlines(name, header, partial(_reading, path, lambda: _features(path, name)))
+    return Outlines(name, header, partial(_reading, path, lambda: _features(path, name, fields)))
 
 
-def _features(path: Path, layer: str) -> gpd.GeoDataFrame:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # an outline that cannot be made sense of arrives empty and is refused by its row
-        return pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore")
+def _features(path: Path, layer: str, fields: list[str]) -> gpd.GeoDataFrame:
+    """The columns ``fields`` and the geometry, which arrives under its usual name whatever the file calls it."""
+    return pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore")[[*fields, _GEOMETRY]]
 
 
 def _reading(path: Path, read: Callable[[], object]) -> object:
     """The result of ``read``; whatever the libraries raise on broken files becomes a sentence."""
     try:
-        return read()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an outline that makes no sense arrives empty and is refused by its row
+            return read()
     except _BROKEN as error:
         if is_json(path):
             why_json_fails(path)
@@ -91,7 +103,7 @@ def _reading(path: Path, read: Callable[[], object]) -> object:
 
 def _as_text(frame: gpd.GeoDataFrame, header: tuple[str, ...]) -> gpd.GeoDataFrame:
     """The columns of the file under the names of ``header``, their cells as text."""
-    cells = frame.drop(columns=frame.geometry.name)
+    cells = frame.drop(columns=_GEOMETRY)
     texts = {name: cells.iloc[:, place].map(_text).astype("str") for place, name in enumerate(header)}
     return gpd.GeoDataFrame(texts, geometry=shapely.force_2d(frame.geometry.to_numpy()), crs=frame.crs, index=frame.index)
 
