@@ -1,5 +1,7 @@
 """The one door: every figure that leaves the warehouse is counted, protected, divided and described here."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -7,16 +9,16 @@ from measures.access import VIEWER, Access
 from measures.areas import Scope, scope_of
 from measures.catalogue import Indicator, indicator
 from measures.comparators import comparator_area, compare
+from measures.counts import counts_of
 from measures.disclosure import REASONS, hidden_range, protect
 from measures.errors import CannotAnswer
-from measures.held import larger_areas, sources
+from measures.held import larger_areas, sources, version
 from measures.nature import nature_of
 from measures.periods import latest_period, periods_held
 from measures.selection import ALL_PERIODS, Selection
 from measures.statistics import byar, round_half_up, wilson
 from measures.table import COLUMNS, MeasureTable, Source
 from settings import settings
-from warehouse import query
 
 
 def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) -> MeasureTable:
@@ -38,7 +40,8 @@ def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) ->
 
 def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:
     """Counts from SQL, protected, then divided."""
-    counts = query(wanted.query, area_codes=list(scope.codes), scope_code=scope.scope_code, **wanted.parameters, **selection.parameters())
+    period = "" if selection.period == ALL_PERIODS else selection.period
+    counts = counts_of(wanted, scope, selection.breakdown, period)
     protected = protect(counts.assign(area_type=scope.area_type), settings())
     return measured(protected, wanted).assign(breakdown=selection.breakdown)
 
@@ -107,13 +110,20 @@ def _complete(rows: pd.DataFrame, scope: Scope, selection: Selection) -> pd.Data
     return rows.assign(area_name=rows["area_code"].map(scope.names))
 
 
+@lru_cache(maxsize=1024)
+def _benchmark(indicator_id: str, code: str, name: str, kind: str, period: str, breakdown: str, in_version: str) -> pd.DataFrame:
+    """Figures of a comparator, remembered: many places are compared with the same few."""
+    scope = Scope((code,), None, name, kind, {code: name})
+    return _figures(indicator(indicator_id), Selection(code, period=period, breakdown=breakdown), scope)
+
+
 def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tuple[pd.DataFrame, list[str]]:
     code, name = comparator_area(selection)
     if not code:
         notes = [] if selection.comparator == "none" else [f"No {selection.comparator} of this area is held, so nothing is compared."]
         return rows.assign(comparator="", comparator_value=np.nan, verdict=""), notes
     kind = "authority" if selection.comparator == "authority" else "country" if name == "England" else "region"
-    benchmark = _figures(wanted, selection, Scope((code,), None, name, kind, {code: name}))
+    benchmark = _benchmark(wanted.indicator_id, code, name, kind, selection.period, selection.breakdown, version())
     notes = [] if benchmark["value"].notna().any() else [f"{wanted.title} is not held for {name} in this period, so nothing is compared."]
     if (benchmark["nature"] == "modelled").any():
         notes.append(f"The figure of {name} is modelled, not published.")

@@ -1,6 +1,7 @@
 """What every test shares: the default warehouse, built once a run from the bundled pack in a folder of its own."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from filelock import FileLock
 
 from importers.load import load
 from settings import PROJECT, settings
+from tests.small import lookup_rows, lsoas_file, table
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +42,20 @@ def use_home(monkeypatch):
 def demo(demo_home, use_home) -> Path:
     """The default warehouse in force."""
     return use_home(demo_home)
+
+
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory) -> Path:
+    """Folder of a warehouse of the small made-up place: its lookup and its LSOAs. Never load into it what is not refused."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "lookup.csv").write_bytes(table(lookup_rows()))
+    (folder / "lsoas.geojson").write_bytes(lsoas_file())
+    outcomes = load([folder], folder / "home")
+    assert [outcome.status for outcome in outcomes] == ["loaded", "loaded"], outcomes
+    return folder / "home"
+
+
+@pytest.fixture
+def own_home(small_home, tmp_path) -> Path:
+    """A copy of the small place's warehouse that a test may load into."""
+    return shutil.copytree(small_home, tmp_path / "own_home")
