@@ -44,11 +44,12 @@ def _in_held_year(indicator_id: str, chosen: Selection) -> Selection:
     return chosen if chosen.period in held.index else chosen.but(period="")
 
 
-def lead(chosen: Selection) -> None:
-    """Two or three sentences: how many, compared with whom, where most and least, what changes."""
+def lead(title: str, chosen: Selection) -> None:
+    """The title, and two or three sentences: how many, compared with whom, where most and least, what changes."""
     try:
-        st.markdown(_sentences(chosen, version()))
+        st.markdown(f"# {title}\n\n{_sentences(chosen, version())}")
     except CannotAnswer as error:
+        st.title(title)
         st.info(str(error), icon=":material/info:")
 
 
@@ -57,7 +58,6 @@ def _sentences(chosen: Selection, in_version: str) -> str:
     return " ".join(demography_sentences(chosen, published))
 
 
-@st.fragment
 def show_pyramid(chosen: Selection) -> None:
     """Pyramid against the comparator's outline."""
     chosen = _in_one_year(chosen)
@@ -81,7 +81,6 @@ def _comparator_pyramid(chosen: Selection, periods: tuple[str, ...]):
     return None if table.is_empty else table
 
 
-@st.fragment
 def show_bands(chosen: Selection) -> None:
     """Five-year bands, count and share."""
     chosen = _in_one_year(chosen)
@@ -107,14 +106,13 @@ def _ward_comparator(chosen: Selection) -> str:
 
 
 def _map_and_ranking(table) -> None:
-    left, right = pair("map", (3, 2))
+    left, right = pair((3, 2))
     with left:
-        ward_map(table, key="ward_map")
+        ward_map(table)
     with right:
         show_ranking(table)
 
 
-@st.fragment
 def show_trend(chosen: Selection) -> None:
     """Three age groups over all years held, projections dashed."""
     wanted = {"Aged 0 to 4": "population_0_4", "Aged 5 to 14": "population_5_14", "Aged 15 to 19": "population_15_19"}
@@ -124,7 +122,6 @@ def show_trend(chosen: Selection) -> None:
         figure("trend", "Trend and projection", tables, lambda: trend(tuple(tables), tuple(wanted), after, "Number of children"))
 
 
-@st.fragment
 def show_births(chosen: Selection) -> None:
     """Births over all years held."""
     table = published_or_say("births", chosen, period=ALL_PERIODS, comparator="none")
@@ -133,7 +130,6 @@ def show_births(chosen: Selection) -> None:
         figure("births", "Live births", [table], lambda: trend((table,), ("Live births",), after, "Live births in the year"))
 
 
-@st.fragment
 def show_ethnicity(chosen: Selection) -> None:
     """Ethnic groups against the comparator; the largest group is said in words, not drawn."""
     table = published_or_say("minority_ethnic_share", chosen, breakdown="broad_group", period="")
@@ -141,7 +137,6 @@ def show_ethnicity(chosen: Selection) -> None:
         figure("ethnicity", "Ethnic groups other than White", [table], lambda: groups(table, without="White"))
 
 
-@st.fragment
 def show_language(chosen: Selection) -> None:
     """Main languages other than English against the comparator."""
     table = published_or_say("other_first_language_share", chosen, breakdown="broad_group", period="")
@@ -149,7 +144,6 @@ def show_language(chosen: Selection) -> None:
         figure("language", "Main language other than English", [table], lambda: groups(table, without="English"))
 
 
-@st.fragment
 def show_wards(chosen: Selection) -> None:
     """One small chart a ward."""
     by_ward = _in_one_year(chosen.but(by="ward"))

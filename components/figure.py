@@ -1,18 +1,18 @@
 """A figure on a page: heading, drawing, where it comes from, and its table and download one click away."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import streamlit as st
 
 from components.tables import show_table
+from components.theme import is_dark
 from measures.exports import csv_bytes, file_name
+from measures.held import version
 from measures.table import MeasureTable
 
 _BADGE = ":orange-badge[:material/science: {}]"
 
 
-@lru_cache(maxsize=4096)
 def _heading_text(title: str, tables: tuple[MeasureTable, ...]) -> str:
     """The figure's title, with a badge in words when any of its figures is modelled."""
     modelled = any(table.nature == "modelled" for table in tables)
@@ -25,9 +25,8 @@ def _plain(text: str) -> str:
     return text.replace("[", "(").replace("]", ")")
 
 
-@lru_cache(maxsize=4096)
 def _origin_text(tables: tuple[MeasureTable, ...]) -> str:
-    """Area, period and source in a line beneath a drawing."""
+    """Area, period and source in a line beneath the title."""
     sources = list(dict.fromkeys(source.brief for table in tables for source in table.sources))
     text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}."
     return f":small[{_plain(text)}]"
@@ -40,16 +39,23 @@ def _span(tables: tuple[MeasureTable, ...]) -> str:
 
 def figure(key: str, title: str, tables: list[MeasureTable], draw: Callable[[], None]) -> None:
     """Heading, drawing, origin, and behind an expander that costs nothing while closed the tables, notes and a CSV of each."""
-    st.markdown(_heading_text(title, tuple(tables)))
     if all(table.is_empty for table in tables):
+        st.markdown(f"## {title}")
         st.info(f"{title}: no figure is held for {tables[0].area_name}. {' '.join(tables[0].notes)}", icon=":material/info:")
         return
-    draw()
-    st.markdown(_origin_text(tuple(tables)))
+    signature = "|".join((key, version(), str(is_dark()), *(table.signature for table in tables)))
+    _body(signature, title, tuple(tables), draw)
     more = st.expander("Table, notes and download", key=f"more_{key}", icon=":material/table:", on_change="rerun")
-    with more:
-        if more.open:
+    if more.open:
+        with more:
             _more(key, tables)
+
+
+@st.cache_resource(show_spinner=False, max_entries=600)
+def _body(signature: str, _title: str, _tables: tuple[MeasureTable, ...], _draw: Callable[[], None]) -> None:
+    """What a figure shows while closed. Remembered as messages: drawn once, then only sent (decision 0004)."""
+    st.markdown(f"{_heading_text(_title, _tables)}\n\n{_origin_text(_tables)}")
+    _draw()
 
 
 def _more(key: str, tables: list[MeasureTable]) -> None:

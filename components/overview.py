@@ -30,8 +30,9 @@ def lead(plan_id: str) -> None:
         "Priorities": listed["priority_code"].nunique(), "Outcomes": listed["Outcome"].nunique(), "Indicators": len(listed),
         "Facts in the needs analysis": len(facts), "Places named": len(plan_areas(plan_id)),
     }  # fmt: skip
-    for column, (label, value) in zip(st.columns(len(figures)), figures.items(), strict=True):
-        column.metric(label, f"{value:,}")
+    with st.container(horizontal=True, gap="large"):
+        for label, value in figures.items():
+            st.metric(label, f"{value:,}", width="content")
 
 
 def show_priorities(plan_id: str) -> None:
@@ -54,6 +55,8 @@ def show_judgements(plan_id: str) -> None:
     if len(judged) < 10:
         return
     st.markdown("## What the needs analysis found encouraging and concerning")
+    when = ", ".join(dict.fromkeys(judged["When"][judged["When"] != ""]))
+    st.markdown(f"Level and trend are judged apart, each as the plan gives it. State of {when}.")
     for section, rows in judged.groupby("section", sort=False):
         st.markdown(f"### {section.split(':')[-1].strip()}")
         for column, judgement, icon in zip(st.columns(2, gap="large"), ("encouraging", "concerning"), ("✓", "!"), strict=True):
@@ -64,7 +67,9 @@ def show_judgements(plan_id: str) -> None:
 
 
 def _line(fact: dict) -> str:
-    said = " · ".join(filter(None, [fact["Figure"], fact["Level or trend"], fact["Who"], fact["When"]]))
+    """A fact in a line; the children are named only where they are others than the section's own."""
+    who = "" if fact["Who"].lower() in fact["section"].lower() else fact["Who"]
+    said = " · ".join(filter(None, [fact["Figure"], fact["Level or trend"], who]))
     return f"- {fact['What']}" + (f" :small[({said})]" if said else "")
 
 
@@ -91,7 +96,7 @@ def show_priority_areas(plan_id: str) -> None:
     if areas.empty:
         st.markdown("The plan names no place for its needs.")
         return
-    left, right = pair("places", (3, 2))
+    left, right = pair((3, 2))
     with left:
         place_map(areas, plans().at[plan_id, "area_code"])
     with right:

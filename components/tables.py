@@ -9,8 +9,9 @@ import streamlit as st
 from measures.table import MeasureTable
 from measures.words import value_text
 
-_ROW_HEIGHT, _MOST_ROWS = 35, 14
-_RANK_COLUMN = {"Rank": st.column_config.NumberColumn(width="small")}
+_ROW_HEIGHT, _MOST_ROWS, _RANKING_HEIGHT = 35, 14, 520
+_RANK_COLUMNS = {"Rank": st.column_config.NumberColumn(width=50), "Ward": st.column_config.TextColumn(width=150),
+                 "Figure": st.column_config.TextColumn(width=65)}  # fmt: skip
 
 
 def readable(table: MeasureTable) -> pd.DataFrame:
@@ -58,5 +59,6 @@ def _ranking(table: MeasureTable) -> pa.Table:
 
 def show_ranking(table: MeasureTable) -> None:
     """The areas from highest to lowest: rank, figure and, in a word, how it compares."""
-    st.dataframe(_ranking(table), hide_index=True, height=520, alt=f"{table.indicator.title} by ward, highest first.",
-                 column_config=_RANK_COLUMN)  # fmt: skip
+    height = min(_ROW_HEIGHT * (len(table.frame) + 1) + 3, _RANKING_HEIGHT)
+    st.dataframe(_ranking(table), hide_index=True, height=height, alt=f"{table.indicator.title} by ward, highest first.",
+                 column_config=_RANK_COLUMNS)  # fmt: skip

@@ -1,6 +1,6 @@
 """Which areas a selection means: its authority, some wards together, a priority area, or one row a ward."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from measures.errors import CannotAnswer
@@ -18,7 +18,7 @@ class Scope:
     scope_code: str | None
     name: str
     area_type: str
-    names: dict[str, str]
+    names: dict[str, str] = field(hash=False, compare=False)
 
 
 def _authority_name(code: str) -> str:

@@ -3,12 +3,12 @@
 Figures that a publisher released for a whole authority or above are shown as published.
 """
 
+import numpy as np
 import pandas as pd
 
 from settings import Settings
 
 HIDDEN = "c"
-SMALL = "small number: 1 to 5 children"
 _AUTHORITY_OR_ABOVE = ("authority", "district", "county", "region", "country")
 
 
@@ -17,16 +17,22 @@ def protect(counts: pd.DataFrame, rules: Settings) -> pd.DataFrame:
 
     Takes and returns the rows of a query: area_type, nature, numerator, symbol and the rest.
     """
-    as_published = counts["area_type"].isin(_AUTHORITY_OR_ABOVE) & (counts["nature"] == "official")
-    small = counts["numerator"].between(rules.suppress_from, rules.suppress_to)
+    numerator, symbol = counts["numerator"].to_numpy(dtype=float).copy(), counts["symbol"].to_numpy(dtype=object)
+    as_published = counts["area_type"].isin(_AUTHORITY_OR_ABOVE).to_numpy() & (counts["nature"] == "official").to_numpy()
+    small = (numerator >= rules.suppress_from) & (numerator <= rules.suppress_to)
     if not rules.show_zero:
-        small |= counts["numerator"] == 0
-    hide = small & ~as_published & counts["symbol"].isna()
-    protected = counts.assign(hidden_because=counts["symbol"].map(REASONS))
-    protected.loc[hide, "numerator"] = float("nan")
-    protected.loc[hide, "symbol"] = HIDDEN
-    protected.loc[hide, "hidden_because"] = SMALL
-    return protected
+        small |= numerator == 0
+    stated = np.array([isinstance(text, str) for text in symbol], dtype=bool)
+    hide = small & ~as_published & ~stated
+    numerator[hide] = np.nan
+    because = np.array([REASONS[text] if said else None for text, said in zip(symbol, stated, strict=True)], dtype=object)
+    because[hide] = f"small number: {hidden_range(rules)}"
+    return counts.assign(numerator=numerator, symbol=np.where(hide, HIDDEN, symbol), hidden_because=because)
+
+
+def hidden_range(rules: Settings) -> str:
+    """The counts that are hidden, in words: "1 to 5"."""
+    return f"{rules.suppress_from if rules.show_zero else 0} to {rules.suppress_to}"
 
 
 REASONS = {

@@ -1,26 +1,27 @@
 """Which periods are held of an indicator, and which of them rest on official figures only."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
 from measures.areas import Scope, scope_of
 from measures.catalogue import Indicator, indicator
+from measures.counts import counts_of
 from measures.held import larger_areas, version
+from measures.nature import nature_of
 from measures.selection import Selection
-from warehouse import query
 
 
-@cache
-def _periods_held(indicator_id: str, codes: tuple[str, ...], scope_code: str | None, in_version: str) -> pd.Series:
+@lru_cache(maxsize=4096)
+def _periods_held(indicator_id: str, scope: Scope, in_version: str) -> pd.Series:
     wanted = indicator(indicator_id)
-    counts = query(wanted.query, area_codes=list(codes), scope_code=scope_code, **wanted.parameters, time_periods=None, breakdown="Total")
-    return counts.groupby("time_period")["nature"].min().sort_index()
+    counts = counts_of(wanted, scope, "Total")
+    return nature_of(counts, wanted).groupby(counts["time_period"]).min().sort_index()
 
 
 def periods_held(wanted: Indicator, scope: Scope) -> pd.Series:
     """Nature (official or modelled) by period, in order, of an indicator in a scope. Empty when nothing is held."""
-    return _periods_held(wanted.indicator_id, scope.codes, scope.scope_code, version())
+    return _periods_held(wanted.indicator_id, scope, version())
 
 
 def periods_of(indicator_id: str, authority: str) -> pd.Series:

@@ -57,6 +57,11 @@ class MeasureTable:
     sources: tuple[Source, ...]
 
     @cached_property
+    def signature(self) -> str:
+        """A text that is the same for the same indicator and selection."""
+        return f"{self.indicator.indicator_id} {self.selection}"
+
+    @cached_property
     def nature(self) -> str:
         """official or modelled."""
         return "modelled" if (self.frame["nature"] == "modelled").any() else "official"

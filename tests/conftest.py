@@ -15,7 +15,8 @@ from tests.small import lookup_rows, lsoas_file, table
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory) -> Path:
     """Folder of a warehouse built from data/demo and data/plans; shared by the workers of a run. Never write to it."""
-    shared = tmp_path_factory.getbasetemp().parent / "demo_home"
+    base = tmp_path_factory.getbasetemp()  # the run's own folder; of a worker, a folder in it
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo_home"
     with FileLock(f"{shared}.lock"):
         if not (shared / "current.json").is_file():
             outcomes = load([PROJECT / "data" / "demo", PROJECT / "data" / "plans"], shared, fresh=True)

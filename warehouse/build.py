@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from settings import settings
 from warehouse.fitting import Misfit, Rules, arrow, misfit
 from warehouse.query import QUERIES, run
-from warehouse.versions import next_files, prune, read_pointer, write_pointer
+from warehouse.versions import discard_unfinished, next_files, prune, read_pointer, write_pointer
 
 SCHEMAS = Path(__file__).resolve().parent
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
@@ -96,6 +96,7 @@ def new_version(home: Path, *, fresh: bool = False, without: frozenset[str] = fr
 
 
 def _filled(home: Path, fresh: bool, without: frozenset[str], commit: bool) -> Iterator[Version]:
+    discard_unfinished(home)
     previous = read_pointer(home)
     files = next_files(home, previous)
     try:

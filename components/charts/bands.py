@@ -6,7 +6,7 @@ import altair as alt
 import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw, slim
-from components.theme import SERIES, ink
+from components.theme import SERIES
 from measures.table import MeasureTable
 from measures.words import count_text
 
@@ -25,7 +25,7 @@ def _rows(counts: MeasureTable, shares: MeasureTable) -> pa.Table:
 
 
 @cache
-def bands_spec(ink: str) -> dict:
+def bands_spec() -> dict:
     """Horizontal bars, youngest first."""
     base = alt.Chart(DATA).encode(
         y=alt.Y("band:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=140)),
@@ -33,7 +33,7 @@ def bands_spec(ink: str) -> dict:
     )
     tooltip = [alt.Tooltip("band:N", title="Age"), alt.Tooltip("shown:N", title="Number and share")]
     bars = base.mark_bar(color=SERIES[0], height={"band": 0.5}, yOffset=7).encode(tooltip=tooltip)
-    words = base.mark_text(align="left", dx=2, dy=-15, color=ink).encode(x=alt.value(0), text="shown:N")
+    words = base.mark_text(align="left", dx=2, dy=-15).encode(x=alt.value(0), text="shown:N")
     return compact((bars + words).properties(height={"step": 54}))
 
 
@@ -41,6 +41,6 @@ def bands(counts: MeasureTable, shares: MeasureTable) -> None:
     """Draw the five-year bands of an area: ``counts`` and ``shares`` by age_band."""
     draw(
         _rows(counts, shares),
-        bands_spec(ink()),
+        bands_spec(),
         f"Bars of the number of children and young people by five-year band in {counts.area_name}.",
     )

@@ -6,7 +6,7 @@ import altair as alt
 import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw, slim
-from components.theme import COMPARATOR, SERIES, ink
+from components.theme import COMPARATOR, SERIES
 from measures.table import MeasureTable
 from measures.words import share_text
 
@@ -26,7 +26,7 @@ def _rows(table: MeasureTable, without: str) -> pa.Table:
 
 
 @cache
-def groups_spec(comparator: str, ink: str) -> dict:
+def groups_spec(comparator: str) -> dict:
     """Bars with 95% intervals; an orange mark is the comparator."""
     base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=200)))
     x = alt.X("value:Q", title="% of residents", axis=alt.Axis(format=".0f", tickCount=5))
@@ -34,7 +34,7 @@ def groups_spec(comparator: str, ink: str) -> dict:
                alt.Tooltip("upper:Q", title="to", format=".1f"), alt.Tooltip("comparator_value:Q", title=comparator or "Comparator", format=".1f"),
                alt.Tooltip("verdict:N", title="Against it")]  # fmt: skip
     bars = base.mark_bar(color=SERIES[0], height={"band": 0.6}).encode(x=x, tooltip=tooltip)
-    words = base.mark_text(align="left", dx=8, color=ink).encode(x="value:Q", text="shown:N")
+    words = base.mark_text(align="left", dx=8).encode(x="value:Q", text="shown:N")
     marks = base.mark_tick(color=COMPARATOR, thickness=3).encode(x="comparator_value:Q")
     return compact((bars + words + marks).properties(height={"step": 34}))
 
@@ -43,4 +43,4 @@ def groups(table: MeasureTable, without: str = "") -> None:
     """Draw the six largest groups of ``table``, leaving out the group whose name starts with ``without``."""
     comparator = table.frame["comparator"].iloc[0] if len(table.frame) else ""
     compared = f" The orange mark is {comparator}." if comparator else ""
-    draw(_rows(table, without), groups_spec(comparator, ink()), f"Bars of {table.indicator.title} by group in {table.area_name}.{compared}")
+    draw(_rows(table, without), groups_spec(comparator), f"Bars of {table.indicator.title} by group in {table.area_name}.{compared}")

@@ -126,7 +126,7 @@ def legend(table: MeasureTable, authority: str) -> str:
     )
 
 
-def ward_map(table: MeasureTable, key: str) -> None:
+def ward_map(table: MeasureTable) -> None:
     """Draw ``table`` (one row a ward, one group) on its authority's outlines, with the legend beneath."""
     authority = table.selection.authority
     layer = layer_of(authority)
@@ -136,7 +136,7 @@ def ward_map(table: MeasureTable, key: str) -> None:
     alt = (
         f"Map of the wards of {table.area_name} in five classes of {table.indicator.title.lower()}. The table beside it holds every figure."
     )
-    st.pydeck_chart(_deck(table, authority, is_dark()), height=HEIGHT, key=key, alt=alt)
+    st.pydeck_chart(_deck(table, authority, is_dark()), height=HEIGHT, alt=alt)
     st.html(f'<div style="font-size:0.875rem">{legend(table, authority)}</div>')
     if layer["method"] != "published":
         st.markdown(

@@ -3,18 +3,18 @@
 with stated as (
     select
         observation.*,
-        source.nature,
+        origin.nature,
         row_number() over (
             partition by
                 observation.measure, observation.area_code, observation.time_period,
                 observation.breakdown, observation.group_code
-            order by source.nature = 'official' desc, source.load_order desc
+            order by origin.nature = 'official' desc, origin.load_order desc
         ) as choice,
-        bool_or(source.nature = 'official') over (
+        bool_or(origin.nature = 'official') over (
             partition by observation.measure, observation.area_code, observation.time_period, observation.breakdown
         ) as is_official_subject
     from raw.observation as observation
-    inner join main.source as source on observation.source_id = source.source_id
+    inner join main.source as origin on observation.source_id = origin.source_id
 )
 
 insert into main.observation by name

@@ -142,7 +142,9 @@ def test_official_figures_have_replaced_modelled_ones(home, demo_home):
     assert rows(demo_home, births)["nature"].tolist() == ["modelled"] and rows(home, births)["nature"].tolist() == ["official"]
     mixed = rows(home, "select measure, area_code, time_period, breakdown from observation group by all having count(distinct nature) > 1")
     assert mixed.empty
-    assert rows(home, "select count(*) as n from raw.observation").n.item() > rows(home, "select count(*) as n from observation").n.item()
+    both = rows(home, "select count(*) as n from raw.observation where measure = 'live_births' and area_code = 'E06000059' "
+                "and time_period = '2023'")  # fmt: skip
+    assert both["n"].item() == 2  # what was replaced is still on record
 
 
 def test_loading_the_same_again_changes_nothing(home):
@@ -165,10 +167,9 @@ def test_layers_have_no_gaps_or_overlaps_and_keep_their_areas(home, authority):
     together = in_metres.union_all()
     assert together.area == pytest.approx(in_metres.area.sum(), rel=1e-6)
     assert (in_metres.area / wanted.area).between(0.99, 1.01).all()
-    gaps = shapely.difference(shapely.union_all([shapely.Polygon(ring) for ring in _holes(drawn.union_all())] or [shapely.Polygon()]),
-                              whole.union_all().buffer(-ROUNDING))  # fmt: skip
-    assert gaps.area == pytest.approx(sum(shapely.Polygon(ring).area for ring in _holes(whole.union_all())), abs=1e-5)
+    opened = shapely.difference(_without_holes(drawn.union_all()), drawn.union_all()).area
+    assert opened == pytest.approx(shapely.difference(_without_holes(whole.union_all()), whole.union_all()).area, abs=ROUNDING**2 * 100)
 
 
-def _holes(shape: shapely.Geometry) -> list[shapely.LinearRing]:
-    return [ring for part in shapely.get_parts(shape) for ring in part.interiors]
+def _without_holes(shape: shapely.Geometry) -> shapely.Geometry:
+    return shapely.union_all([shapely.Polygon(part.exterior) for part in shapely.get_parts(shape)])

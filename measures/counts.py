@@ -1,0 +1,30 @@
+"""Counts as SQL returns them, remembered: a change of year or a second figure of the same place asks nothing again."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from measures.areas import Scope
+from measures.catalogue import Indicator
+from measures.held import version
+from warehouse import query
+
+_MANY_AREAS = 100
+
+
+@lru_cache(maxsize=4096)
+def _counted(asked: tuple, codes: tuple[str, ...], scope_code: str | None, breakdown: str, period: str, in_version: str) -> pd.DataFrame:
+    name, parameters = asked
+    periods = [period] if period else None
+    return query(name, area_codes=list(codes), scope_code=scope_code, time_periods=periods, breakdown=breakdown, **dict(parameters))
+
+
+def counts_of(wanted: Indicator, scope: Scope, breakdown: str, period: str = "") -> pd.DataFrame:
+    """Rows of the indicator's query for a scope; of one period, or of all when ``period`` is empty. Not to be changed.
+
+    One place is read with all its periods at once; many areas by groups only with the period asked for.
+    """
+    narrow = len(scope.codes) > 1 and scope.scope_code is None and (breakdown != "Total" or len(scope.codes) > _MANY_AREAS)
+    asked = (wanted.query, tuple(wanted.parameters.items()))
+    counts = _counted(asked, scope.codes, scope.scope_code, breakdown, period if narrow else "", version())
+    return counts if narrow or not period else counts[(counts["time_period"] == period).to_numpy()]
