@@ -15,6 +15,7 @@ from tests.small import state
 
 ROUNDING = 1e-5  # degrees: the fifth decimal that outlines are rounded to
 WARDS_OF_2025 = {"E06000026": 20, "E06000044": 14, "E06000058": 33, "E06000059": 52, "E07000044": 20, "E07000047": 18}
+FORMER = ["E06000028", "E06000029", *(f"E070000{n}" for n in range(48, 54))]
 NEW_CODES = {"E05015779": "Bridport", "E05015780": "Chesil Bank", "E05015781": "Eggardon", "E05015782": "Marshwood Vale"}
 
 
@@ -75,7 +76,10 @@ def test_wards_of_2013_are_placed_in_the_authority_of_their_file(home):
 def test_the_two_invalid_polygons_are_noted(home):
     found = rows(home, "select file_name, row_number, note from source_note join source using (source_id) "
                  "where kind = 'ons_boundary' and note like 'invalid polygon mended%' order by file_name")  # fmt: skip
-    assert found["file_name"].tolist() == ["ons_boundaries/lsoa_dec2021_bgc/E06000059.geojson", "ons_boundaries/lsoa_dec2021_bgc/E07000047.geojson"]
+    assert found["file_name"].tolist() == [
+        "ons_boundaries/lsoa_dec2021_bgc/E06000059.geojson",
+        "ons_boundaries/lsoa_dec2021_bgc/E07000047.geojson",
+    ]
     for name, row in zip(found["file_name"], found["row_number"], strict=True):
         outlines = gpd.read_file(real_file(name)).geometry
         assert [n for n, valid in enumerate(outlines.is_valid, start=1) if not valid] == [row]
@@ -154,7 +158,7 @@ def test_loading_the_same_again_changes_nothing(home):
     assert len(found) == len(outcomes(home)) and state(home) == before
 
 
-@pytest.mark.parametrize("authority", [*WARDS_OF_2025, "E06000029"])
+@pytest.mark.parametrize("authority", [*WARDS_OF_2025, *FORMER])
 def test_layers_have_no_gaps_or_overlaps_and_keep_their_areas(home, authority):
     layer = rows(home, "select geojson, boundary_year from outline_layer where authority_code = $a", a=authority)
     features = json.loads(layer["geojson"].item())["features"]
