@@ -47,6 +47,16 @@ def counts(frame: pd.DataFrame, column: str) -> pd.Series:
     return found.astype("int64")
 
 
+def counts_together(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Several columns of whole numbers of people at once, which is far quicker than one by one. Refuses as ``counts`` does."""
+    cells = pd.Series(np.concatenate([frame[column].to_numpy(dtype=object) for column in columns]))
+    found = numbers(cells).to_numpy()
+    if not (np.isfinite(found) & (found >= 0) & (found % 1 == 0) & (found <= MOST_PEOPLE)).all():
+        return pd.DataFrame({column: counts(frame, column) for column in columns})  # names the cell
+    shaped = found.astype("int64").reshape(len(columns), len(frame)).T
+    return pd.DataFrame(shaped, index=frame.index, columns=columns)
+
+
 def valued(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     """``value`` (float) and ``symbol`` of a column; refuses text that is neither number nor known symbol."""
     found = numbers(frame[column])

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from functools import partial
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -11,7 +13,7 @@ from warehouse.build import Version
 
 # A line may move by one pixel of a map of the whole authority this many pixels across.
 _PIXELS_ACROSS = 2_000
-_DECIMALS = 5  # about one metre
+_DECIMALS = (5, 6, 7)  # about a metre; finer where a narrow place would close on itself
 
 
 def join_wards(version: Version) -> None:
@@ -44,8 +46,16 @@ def simplified(outlines: list[bytes]) -> list[shapely.Geometry]:
     grid = gpd.GeoSeries(shapely.from_wkb(list(map(bytes, outlines))), crs=4326).to_crs(27700)
     west, south, east, north = grid.total_bounds
     simple = shapely.coverage_simplify(grid.to_numpy(), max(east - west, north - south) / _PIXELS_ACROSS)
-    degrees = gpd.GeoSeries(simple, crs=27700).to_crs(4326).to_numpy()
-    return list(shapely.transform(degrees, lambda xy: xy.round(_DECIMALS)))
+    return _rounded(gpd.GeoSeries(simple, crs=27700).to_crs(4326).to_numpy())
+
+
+def _rounded(shapes: np.ndarray) -> list[shapely.Geometry]:
+    """Shapes rounded to as few decimals as leave all of them valid; one number for all, so that neighbours keep meeting."""
+    for decimals in _DECIMALS:
+        rounded = shapely.transform(shapes, partial(np.round, decimals=decimals))
+        if shapely.is_valid(rounded).all():
+            break
+    return list(rounded)
 
 
 def _layer(area_type: str, authority: str, year: int, areas: pd.DataFrame) -> dict:

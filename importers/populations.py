@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from importers.cells import counts, mid_year, refuse_duplicates, years
+from importers.cells import counts, counts_together, mid_year, refuse_duplicates, years
 from importers.codes import area_rows, check_codes, code_columns
 from importers.reading import Importer, Provenance, Reading
 from importers.sheets import MODELLED_MARK, Sheet
@@ -73,9 +73,10 @@ def _sheet_sex(sheet: Sheet) -> str:
 
 
 def _long(frame: pd.DataFrame, code: str, ages: dict, period: pd.Series, sex: str) -> pd.DataFrame:
-    checked = pd.DataFrame({name: counts(frame, name) for name in ages})
-    rows = checked.assign(area_code=frame[code], time_period=period).melt(
-        ["area_code", "time_period"], var_name="age", value_name="persons"
+    rows = (
+        counts_together(frame, list(ages))
+        .assign(area_code=frame[code], time_period=period)
+        .melt(["area_code", "time_period"], var_name="age", value_name="persons")
     )
     described = pd.DataFrame([(n, s or sex, a, b) for n, (s, a, b) in ages.items()], columns=["age", "sex", "age_from", "age_to"])
     return rows.merge(described, on="age").drop(columns="age")

@@ -104,7 +104,9 @@ def _filled(home: Path, fresh: bool, without: frozenset[str], commit: bool) -> I
             create_schema(connection, "schema", "schema_plans", "schema_raw")
             if previous and not fresh:
                 _copy_raw(connection, home / previous.place, without)
+            connection.begin()  # one write to disk for all files instead of one a table
             yield Version(connection)
+            connection.commit()
         if commit:
             if not (home / files.cohort).exists():
                 _create_cohort(home / files.cohort)

@@ -29,45 +29,42 @@ class Misfit:
 
 
 class Rules:
-    """The rules of schema main for one connection, read once a table."""
+    """The rules of schema main for one connection, read once."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self._connection = connection
 
     @cached_property
-    def _constraints(self) -> pd.DataFrame:
-        return self._connection.execute(
-            "select table_name, constraint_type, constraint_column_names as columns, expression, referenced_table "
+    def _constraints(self) -> dict[str, list[tuple[str, list[str], str, str]]]:
+        """By table: kind, columns, expression and table referred to."""
+        found = self._connection.execute(
+            "select table_name, constraint_type, constraint_column_names, expression, referenced_table "
             "from duckdb_constraints() where schema_name = 'main' and database_name = current_database() order by all"
-        ).df()
+        ).fetchall()
+        return {table: [rule for name, *rule in found if name == table] for table in {name for name, *_ in found}}
 
     @cached_property
-    def _raw_types(self) -> pd.DataFrame:
-        return self._connection.execute(
+    def _types(self) -> dict[str, dict[str, str]]:
+        found = self._connection.execute(
             "select table_name, column_name, data_type from duckdb_columns() "
             "where schema_name = 'raw' and database_name = current_database() order by all"
-        ).df()
+        ).fetchall()
+        return {table: {column: kind for name, column, kind in found if name == table} for table in {name for name, *_ in found}}
 
     def of(self, table: str, kind: str) -> list[tuple[list[str], str]]:
         """Columns and expression of each rule of a ``kind``, such as ``CHECK``, that speaks only of columns of raw."""
-        found = self._constraints
-        found = found[(found["table_name"] == table) & (found["constraint_type"] == kind)]
         held = {*self.types(table)} - {"source_id"}
-        rules = zip(found["columns"], found["expression"], strict=True)
-        return [(list(columns), expression) for columns, expression in rules if set(columns) <= held]
+        return [(columns, text) for found, columns, text, _ in self._constraints[table] if found == kind and set(columns) <= held]
 
     def needs_areas(self, table: str) -> list[str]:
         """The columns of ``table`` that must name a known area."""
         if table in _MAY_NAME_STRANGERS:
             return []
-        found = self._constraints
-        found = found[(found["table_name"] == table) & (found["referenced_table"] == "area")]
-        return [column for columns in found["columns"] for column in columns]
+        return [column for _, columns, _, other in self._constraints[table] if other == "area" for column in columns]
 
     def types(self, table: str) -> dict[str, str]:
         """Columns of raw.``table`` and their types."""
-        found = self._raw_types[self._raw_types["table_name"] == table]
-        return dict(zip(found["column_name"], found["data_type"], strict=True))
+        return self._types[table]
 
 
 def misfit(connection: duckdb.DuckDBPyConnection, rules: Rules, tables: dict[str, pd.DataFrame]) -> Misfit | None:
@@ -102,7 +99,7 @@ def _empty(rules: Rules, table: str, frame: pd.DataFrame) -> Misfit | None:
 def _not_allowed(connection: duckdb.DuckDBPyConnection, rules: Rules, table: str, frame: pd.DataFrame) -> Misfit | None:
     """The first value of the wrong type or outside what a check of the schema allows."""
     types = rules.types(table)
-    typed = [column for column in frame.columns if types[column] in _NUMBERS]
+    typed = [column for column in frame.columns if not _fits_by_type(frame[column], types[column])]
     tests = [([c], f'"{c}" is not null and try_cast("{c}" as {types[c]}) is null', f"it is no {types[c].lower()}") for c in typed]
     tests += [(columns, f"not ({rule})", rule) for columns, rule in rules.of(table, "CHECK") if set(columns) <= {*frame.columns}]
     found = _first_broken(connection, frame, tests)
@@ -110,6 +107,13 @@ def _not_allowed(connection: duckdb.DuckDBPyConnection, rules: Rules, table: str
         return None
     place, (columns, _, rule) = found
     return _at(frame, place, columns[-1], f'"{str(frame[columns[-1]].iloc[place])[:40]}" is not allowed here ({rule})')
+
+
+def _fits_by_type(column: pd.Series, kind: str) -> bool:
+    """Whether the type of a column alone says that all of it fits, so that no cell need be tried."""
+    if kind not in _NUMBERS or (kind == "DOUBLE" and column.dtype.kind in "fi"):
+        return True
+    return column.dtype.kind == "i" and (kind == "BIGINT" or bool(column.between(-(2**31), 2**31 - 1).all()))
 
 
 def _first_broken(connection: duckdb.DuckDBPyConnection, frame: pd.DataFrame, tests: list[tuple]) -> tuple[int, tuple] | None:

@@ -1,4 +1,5 @@
--- grain: one row per measure, area, period and group; official before modelled, then the last one loaded
+-- grain: one row per measure, area, period and group; the last official one loaded.
+-- Modelled figures stand only where no official source speaks of the same subject, area and period: groups are never mixed.
 with stated as (
     select
         observation.*,
@@ -8,7 +9,10 @@ with stated as (
                 observation.measure, observation.area_code, observation.time_period,
                 observation.breakdown, observation.group_code
             order by origin.nature = 'official' desc, origin.load_order desc
-        ) as choice
+        ) as choice,
+        bool_or(origin.nature = 'official') over (
+            partition by observation.measure, observation.area_code, observation.time_period, observation.breakdown
+        ) as is_official_subject
     from raw.observation as observation
     inner join main.source as origin on observation.source_id = origin.source_id
 )
@@ -26,5 +30,5 @@ select
     nature,
     source_id
 from stated
-where choice = 1
+where choice = 1 and (nature = 'official' or not is_official_subject)
 order by measure, area_code, time_period, breakdown, group_code

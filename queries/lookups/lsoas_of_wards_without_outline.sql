@@ -1,20 +1,17 @@
--- grain: one row per ward, lookup year and LSOA, for wards with every LSOA drawn and no published outline of that year
-with fitted as (
+-- grain: one row per ward, lookup year and LSOA, for wards with every LSOA drawn and no published outline of that year.
+-- An LSOA is drawn as it was in the year of the lookup: the vintages are generalised apart, and mixing them would leave gaps.
+with drawn as (
     select
         lookup.parent_code as ward_code,
         lookup.lookup_year,
-        lookup.source_id,
         lookup.child_code as lsoa_code,
-        lsoa.outline,
-        bool_and(lsoa.outline is not null) over (partition by lookup.parent_code, lookup.lookup_year) as is_complete
+        max(lookup.source_id) as source_id,
+        arg_max(
+            lsoa.outline,
+            if(lsoa.boundary_year <= lookup.lookup_year, lsoa.boundary_year, -lsoa.boundary_year)
+        ) as outline
     from main.area_lookup as lookup
-    left join (
-        select
-            boundary.area_code,
-            arg_max(boundary.outline, boundary.boundary_year) as outline
-        from main.boundary as boundary
-        group by boundary.area_code
-    ) as lsoa on lookup.child_code = lsoa.area_code
+    left join main.boundary as lsoa on lookup.child_code = lsoa.area_code
     where
         lookup.relation = 'best_fit'
         and not exists (
@@ -22,6 +19,7 @@ with fitted as (
             from main.boundary as published
             where published.area_code = lookup.parent_code and published.boundary_year = lookup.lookup_year
         )
+    group by lookup.parent_code, lookup.lookup_year, lookup.child_code
 )
 
 select
@@ -30,6 +28,6 @@ select
     source_id,
     lsoa_code,
     outline
-from fitted
-where is_complete
+from drawn
+qualify bool_and(outline is not null) over (partition by ward_code, lookup_year)
 order by ward_code, lookup_year, lsoa_code
