@@ -9,6 +9,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 .PHONY: run test check bench build format clean pack
 
 run: $(VENV)/.run $(HOME_DIR)/current.json
+	@$(PY) -m importers --rebuild --home $(HOME_DIR)
 	@echo "Needs Atlas: http://localhost:$(PORT)"
 	$(PY) -m tools.serve --server.port $(PORT) --server.headless true
 

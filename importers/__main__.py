@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from importers.journal import read_journal
-from importers.load import Outcome, load
+from importers.load import Outcome, load, rebuild
 from settings import settings
 from warehouse.build import BuildInProgress
 
@@ -18,14 +18,17 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m importers", description="Recognise, check and load official files.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="FILE_OR_FOLDER")
     parser.add_argument("--home", type=Path, default=settings().home, help="folder of the built warehouse (default: data/)")
-    parser.add_argument("--demo", action="store_true", help="build afresh from the bundled pack")
+    parser.add_argument("--demo", action="store_true", help="build afresh from the bundled pack alone")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.add_argument("--json", action="store_true", help="print the outcomes as JSON")
+    parser.add_argument(
+        "--rebuild", action="store_true", help="bring a warehouse of an earlier edition up to date, keeping what was loaded"
+    )
     parser.add_argument("--log", action="store_true", help="print every load so far, with its time, and load nothing")
     arguments = parser.parse_args(given)
     if arguments.log and (arguments.paths or arguments.demo):
         parser.error("--log only prints what was loaded; name no files with it")
-    if not (arguments.paths or arguments.demo or arguments.log):
+    if not (arguments.paths or arguments.demo or arguments.log or arguments.rebuild):
         parser.error("name the files or folders to load, or --demo for the bundled pack, or --log for what was loaded")
     return arguments
 
@@ -70,6 +73,9 @@ def main(given: list[str] | None = None) -> int:
         _print_log(arguments.home.resolve(), arguments.json)
         return 0
     try:
+        if arguments.rebuild:
+            print("rebuilt from what was loaded" if rebuild(arguments.home.resolve()) else "nothing to rebuild")
+            return 0
         outcomes = _load(arguments)
     except BuildInProgress as error:
         print(error, file=sys.stderr)

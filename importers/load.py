@@ -19,6 +19,8 @@ from importers.reading import Importer, Note, Reading, Refused
 from importers.recognising import Recognised, recognised
 from importers.sheets import Sheet
 from warehouse.build import Version, new_version
+from warehouse.edition import edition
+from warehouse.versions import read_pointer
 
 Say = Callable[[str], None]
 
@@ -157,6 +159,16 @@ def _insert(version: Version, origin: Origin, reading: Reading, order: int) -> N
         {"source_id": origin.source_id, "note_number": n, "row_number": note.row, "column_name": note.column, "note": note.text}
         for n, note in enumerate(notes, start=1)
     ]))  # fmt: skip
+
+
+def rebuild(home: Path) -> bool:
+    """Make the warehouse anew from what its sources said, when another edition built it. False when there is nothing to do."""
+    inforce = read_pointer(home)
+    if inforce is None or inforce.edition == edition():
+        return False
+    with new_version(home) as version:
+        derive(version)
+    return True
 
 
 def derive(version: Version) -> None:

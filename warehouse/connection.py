@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from settings import settings
+from warehouse.edition import edition
 from warehouse.versions import VersionFiles, read_pointer
 
 
@@ -15,6 +16,17 @@ class WarehouseMissing(Exception):
 
     def __init__(self, home: Path):
         super().__init__(f"No warehouse has been built in {home.name}/ yet: run 'make run', or 'python -m importers'.")
+
+
+class WarehouseOutdated(WarehouseMissing):
+    """The warehouse was made by another edition of the schema."""
+
+    def __init__(self, home: Path):
+        Exception.__init__(
+            self,
+            f"The warehouse in {home.name}/ was built by another edition of Needs Atlas. "
+            "Run 'make run', or 'python -m importers --rebuild': everything you loaded is kept.",
+        )
 
 
 _lock = threading.Lock()
@@ -40,13 +52,16 @@ def _pointer_at(home: Path, stamp: tuple[int, int]) -> VersionFiles:
 
 
 def current_version(home: Path | None = None) -> VersionFiles:
-    """The version in force in ``home``. Raises WarehouseMissing where there is none."""
+    """The version in force in ``home``. Raises WarehouseMissing where there is none, WarehouseOutdated for an older edition."""
     home = home or settings().home
     try:
         stat = (home / "current.json").stat()
     except FileNotFoundError:
         raise WarehouseMissing(home) from None
-    return _pointer_at(home, (stat.st_mtime_ns, stat.st_ino))
+    files = _pointer_at(home, (stat.st_mtime_ns, stat.st_ino))
+    if files.edition != edition():
+        raise WarehouseOutdated(home)
+    return files
 
 
 def cursor(which: str = "place", home: Path | None = None) -> duckdb.DuckDBPyConnection:

@@ -10,17 +10,20 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from warehouse.edition import edition
+
 POINTER = "current.json"
 _NUMBERED = re.compile(r"^(place|cohort)-(\d{6})\.duckdb$")
 
 
 @dataclass(frozen=True)
 class VersionFiles:
-    """File names of one version, relative to the home folder, and its number."""
+    """File names of one version, relative to the home folder, its number, and the edition of the schema it has."""
 
     number: int
     place: str
     cohort: str
+    edition: str = ""
 
 
 def read_pointer(home: Path) -> VersionFiles | None:
@@ -46,7 +49,7 @@ def next_files(home: Path, previous: VersionFiles | None) -> VersionFiles:
     taken = [int(m[2]) for m in map(_NUMBERED.match, (path.name for path in home.iterdir())) if m]
     number = max(taken, default=0) + 1
     cohort = previous.cohort if previous else f"cohort-{number:06d}.duckdb"
-    return VersionFiles(number, f"place-{number:06d}.duckdb", cohort)
+    return VersionFiles(number, f"place-{number:06d}.duckdb", cohort, edition())
 
 
 def discard_unfinished(home: Path) -> None:
