@@ -147,6 +147,7 @@ def test_a_ward_without_outline_is_made_of_its_lsoas_each_in_its_latest_outline(
         L1        | 2011          | old
         L1        | 2021          | new
         L2        | 2011          | only
+        W2        | 2023          | another
     """)  # fmt: skip
     assert_table(tables.run("lookups/lsoas_of_wards_without_outline"), """
         ward_code | lookup_year | lsoa_code | outline
