@@ -11,7 +11,8 @@ from settings import PROJECT
 from tests.architecture.modules import APP, EVERYTHING, roots, short
 from tests.architecture.test_layers import OWN
 
-PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([A-Za-z0-9.]+)$")
+# A marker after ";" says on which systems a package exists.
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([A-Za-z0-9.]+)(?: *; *\S.*)?$")
 # Packages whose import has another name.
 IMPORTED_AS = {"pillow": "PIL", "phstatsmethods": "PHStatsMethods"}
 # Required without being imported.
@@ -19,6 +20,8 @@ USED_OTHERWISE = {
     "pyarrow": "Streamlit sends tables to the browser with it",
     "pyogrio": "geopandas reads boundary files with it",
     "pyproj": "geopandas changes coordinates with it",
+    "uvloop": "the server's event loop (docs/decisions/0004-speed.md)",
+    "httptools": "the server's parser of requests (docs/decisions/0004-speed.md)",
     "pytest-xdist": "pytest -n",
     "ruff": "make check",
     "sqlfluff": "make check",

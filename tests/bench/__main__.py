@@ -48,7 +48,7 @@ def main() -> int:
         home = Path(folder) / "home"
         print(f"default warehouse built in {_build(home):.1f} s")
         with server(os.environ | {"NEEDS_ATLAS_HOME": str(home)}, APP) as port:
-            empty_first, empty = _visits(port, "empty")
+            _, empty = _visits(port, "empty")
             first, later = _visits(port, "demographics")
             _, empty_again = _visits(port, "empty")
     yardstick = _median_ms(empty + empty_again)

@@ -53,6 +53,17 @@ def test_an_area_with_a_successor_is_historic_and_ends_the_year_before(tables):
     """)  # fmt: skip
 
 
+def test_an_area_replaced_twice_ended_the_first_time(tables):
+    tables.given("raw.area", "area_code | area_name | boundary_year\nW1 | Quay | 2023")
+    tables.given("raw.area_lookup", """
+        child_code | parent_code | lookup_year | relation
+        W1         | W2          | 2019        | successor
+        W1         | W3          | 2021        | successor
+    """)  # fmt: skip
+    tables.run("clean/10_area")
+    assert list(tables.content("area")["last_year"]) == [2018]
+
+
 def test_a_relation_counts_once_and_only_between_areas_known_by_name(tables):
     tables.given("area", """
         area_code | area_name | area_type | first_year | last_year | is_historic
@@ -97,6 +108,37 @@ def test_a_ward_goes_on_under_a_new_code_when_name_and_authority_stay(tables):
         child_code | parent_code | lookup_year
         W1         | W2          | 2025
     """)  # fmt: skip
+
+
+def test_the_change_is_of_the_first_year_of_the_new_code(tables):
+    wards_named(tables, """
+        child_code | parent_code | lookup_year
+        W1         | A1          | 2019
+        W1         | A1          | 2023
+        W2         | A1          | 2025
+        W2         | A1          | 2026
+    """, """
+        area_code | area_name | boundary_year
+        W1        | Beacon    | 2023
+        W2        | Beacon    | 2025
+    """)  # fmt: skip
+    tables.run("clean/12_ward_under_new_code")
+    found = tables.content("area_lookup")
+    assert list(found.loc[found["relation"] == "successor", "lookup_year"]) == [2025]
+
+
+def test_only_wards_go_on_under_a_new_code(tables):
+    wards_named(tables, """
+        child_code | parent_code | lookup_year
+        L1         | A1          | 2011
+        L2         | A1          | 2021
+    """, """
+        area_code | area_name   | boundary_year
+        L1        | Plymouth 1A | 2011
+        L2        | Plymouth 1A | 2021
+    """)  # fmt: skip
+    tables.run("clean/12_ward_under_new_code")
+    assert set(tables.content("area_lookup")["relation"]) == {"within"}
 
 
 def test_no_ward_goes_on_elsewhere_under_another_name_or_while_its_code_is_in_use(tables):

@@ -84,6 +84,29 @@ def test_a_figure_stated_for_the_authority_is_kept(tables):
     """)  # fmt: skip
 
 
+def test_what_the_authority_states_of_one_age_and_sex_leaves_the_others_to_the_wards(tables):
+    tables.given("ward_set", WARDS)
+    tables.given("population", """
+        area_code | sex    | age_from | age_to | persons
+        A1        | Female | 0        | 0      | 5
+        W1        | Female | 0        | 0      | 1
+        W2        | Female | 0        | 0      | 1
+        W1        | Male   | 0        | 0      | 2
+        W2        | Male   | 0        | 0      | 2
+        W1        | Female | 0        | 1      | 3
+        W2        | Female | 0        | 1      | 3
+        W1        | Female | 1        | 1      | 4
+        W2        | Female | 1        | 1      | 4
+    """)  # fmt: skip
+    assert_table(authority_population(tables), """
+        sex    | age_from | age_to | persons
+        Female | 0        | 0      | 5
+        Female | 0        | 1      | 6
+        Female | 1        | 1      | 8
+        Male   | 0        | 0      | 4
+    """)  # fmt: skip
+
+
 def test_wards_of_two_vintages_are_never_mixed_and_the_later_complete_one_counts(tables):
     tables.given("ward_set", """
         authority_code | ward_code | ward_name | boundary_year
@@ -132,6 +155,21 @@ def test_a_new_code_with_figures_of_its_own_takes_none_over(tables):
     """)  # fmt: skip
     tables.run("clean/42_population_under_new_code")
     assert len(tables.content("population")) == 2
+
+
+def test_of_two_former_codes_the_one_replaced_last_is_taken(tables):
+    tables.given("area_lookup", """
+        child_code | parent_code | lookup_year | relation
+        W1         | W3          | 2025        | successor
+        W2         | W3          | 2023        | successor
+    """)  # fmt: skip
+    tables.given("population", "area_code | persons\nW1 | 10\nW2 | 20")
+    tables.given("observation", "area_code | value\nW1 | 1\nW2 | 2")
+    tables.run("clean/42_population_under_new_code")
+    tables.run("clean/51_observation_under_new_code")
+    for table in ("population", "observation"):
+        found = tables.content(table)
+        assert list(found.loc[found["area_code"] == "W3", "derivation"]) == ["published for its former code W1"]
 
 
 def test_an_authority_takes_no_population_over_from_the_authority_it_replaced(tables):

@@ -85,6 +85,45 @@ def test_the_nature_of_the_denominator_is_its_own(tables):
     """)  # fmt: skip
 
 
+def test_rows_of_several_ages_or_of_both_sexes_are_no_single_years(tables):
+    single_years(tables, "W1", range(2))
+    tables.given("population", """
+        area_code | sex     | age_from | age_to | persons
+        W1        | Female  | 0        | 1      | 7
+        W1        | Persons | 0        | 0      | 7
+    """)  # fmt: skip
+    assert list(aged(tables, "W1")["numerator"]) == [60]
+
+
+def test_girls_and_women_alone_are_not_all_residents(tables):
+    single_years(tables, "W1", range(2))
+    tables.given("population", "area_code | sex | age_from | age_to | persons\nW1 | Female | 0 | 120 | 7\nW1 | Female | 0 | 1 | 7")
+    assert_table(aged(tables, "W1"), """
+        numerator | denominator
+        60        |
+    """)  # fmt: skip
+
+
+def test_where_figures_come_from_is_kept(tables):
+    tables.given("population", """
+        area_code | sex     | age_from | age_to | persons | derivation
+        W1        | Female  | 0        | 0      | 10      |
+        W1        | Male    | 0        | 0      | 20      | sum of wards
+        W2        | Persons | 0        | 0      | 30      | sum of wards
+    """)  # fmt: skip
+    assert list(aged(tables, "W1", "W2", ages=(0, 0))["derivation"]) == ["sum of wards", "sum of wards"]
+
+
+def test_one_modelled_total_makes_areas_together_modelled(tables):
+    for code, source in (("W1", "official-1"), ("W2", "modelled-2")):
+        residents(tables, code, 60, ages="0 | 1", source=source)
+        residents(tables, code, 500, source=source)
+    assert_table(aged(tables, "W1", "W2", scope="W1+W2"), """
+        numerator | nature   | denominator_nature
+        120       | modelled | modelled
+    """)  # fmt: skip
+
+
 def test_one_modelled_age_makes_the_band_modelled(tables):
     single_years(tables, "W1", range(1))
     single_years(tables, "W1", range(1, 2), source="modelled-2")
@@ -173,6 +212,17 @@ def test_a_breakdown_too_needs_every_age(tables):
 
 
 def test_only_the_periods_asked_for(tables):
+    tables.given("population", """
+        area_code | time_period | sex    | age_from | age_to | persons
+        W2        | 2021        | Female | 0        | 0      | 1
+        W2        | 2021        | Male   | 0        | 0      | 1
+        W2        | 2022        | Female | 0        | 0      | 2
+        W2        | 2022        | Male   | 0        | 0      | 2
+    """)  # fmt: skip
+    assert list(aged(tables, "W2", ages=(0, 0), periods=["2022"])["numerator"]) == [4]
+
+
+def test_only_the_periods_asked_for_of_published_totals(tables):
     tables.given("population", """
         area_code | time_period | sex     | age_from | age_to | persons
         W1        | 2021        | Persons | 0        | 1      | 50

@@ -84,6 +84,14 @@ def test_a_group_is_official_but_its_share_of_partly_modelled_residents_is_not(t
         Asian      | official | modelled
         White      | modelled | modelled
     """)  # fmt: skip
+    tables.given("observation", """
+        measure   | area_code | breakdown       | group_code | group_name | value | nature   | source_id
+        residents | W2        | ethnic_group_20 | 1          | Asian      | 20    | modelled | modelled-2
+    """)  # fmt: skip
+    assert_table(in_groups(tables, "W1", "W2", scope="W1+W2"), """
+        numerator | nature
+        40        | modelled
+    """)  # fmt: skip
 
 
 def test_only_the_periods_asked_for(tables):

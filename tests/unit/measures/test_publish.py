@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from measures import catalogue
@@ -55,6 +56,17 @@ def test_a_value_is_empty_exactly_where_a_symbol_says_why(demo, indicator_id, au
         shown = frame.dropna(subset=["value", "lower"])
         assert (shown["lower"] <= shown["value"]).all()
         assert (shown["value"] <= shown["upper"]).all()
+
+
+@pytest.mark.parametrize(("indicator_id", "breakdown"), [
+    ("births", "Total"), ("population_0_24_share", "age_band"), ("population_0_24", "Total"),
+])  # fmt: skip
+@pytest.mark.parametrize("by", ["", "ward"])
+def test_one_period_asked_for_alone_is_the_same_as_among_all(demo, indicator_id, breakdown, by):
+    chosen = Selection(POOLE, by=by, breakdown=breakdown, period="2018")
+    alone = publish(indicator_id, chosen).frame
+    among = publish(indicator_id, chosen.but(period="all")).frame
+    pd.testing.assert_frame_equal(alone, among[among["time_period"] == "2018"].reset_index(drop=True))
 
 
 def test_small_numbers_of_wards_are_hidden_and_the_notes_say_so(demo):
