@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from importers.files import LISTING, GivenFile
-from importers.reading import Importer, Reading
+from importers.reading import Importer, Reading, Refused
 
+_NATURES = ("official", "modelled", "plan", "our reading")
 _FIELDS = ("publisher", "title", "release", "licence", "attribution", "nature", "method")
 
 
@@ -33,14 +34,19 @@ def _listing(folder: Path) -> dict[str, dict[str, str]]:
     path = folder / LISTING
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {row["file"]: row for row in csv.DictReader(file) if set(_FIELDS) <= row.keys()}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return {row["file"]: row for row in csv.DictReader(file) if {"file", *_FIELDS} <= row.keys()}
+    except (UnicodeDecodeError, csv.Error):  # somebody else's file of that name
+        return {}
 
 
 def _listed(path: Path) -> dict[str, str]:
     """What the nearest SOURCES.csv above ``path`` says of it; empty where none does."""
     for folder in path.parents[:3]:
         if row := _listing(folder).get(path.relative_to(folder).as_posix()):
+            if row["nature"] and row["nature"] not in _NATURES:
+                raise Refused(f'{LISTING} says of it nature "{row["nature"][:40]}", which is none of {", ".join(_NATURES)}')
             return {field: row[field] for field in _FIELDS if row[field]}
     return {}
 

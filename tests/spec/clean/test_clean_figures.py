@@ -210,6 +210,19 @@ def test_measures_breakdowns_and_groups_are_kept_apart(tables):
     assert sorted(tables.content("observation")["value"]) == [1, 2, 3, 4]
 
 
+def test_modelled_groups_never_stand_beside_official_ones_of_the_same_subject(tables):
+    tables.given("raw.observation", """
+        area_code | time_period | breakdown | group_code | value | source_id
+        W1        | 2021        | ethnicity | 1          | 10    | official-1
+        W1        | 2021        | ethnicity | 2          | 20    | modelled-2
+        W1        | 2021        | language  | 2          | 30    | modelled-2
+        W1        | 2022        | ethnicity | 2          | 40    | modelled-2
+        W2        | 2021        | ethnicity | 2          | 50    | modelled-2
+    """)  # fmt: skip
+    tables.run("clean/50_observation")
+    assert sorted(tables.content("observation")["value"]) == [10, 30, 40, 50]
+
+
 def test_an_observation_is_taken_over_under_a_new_code_measure_by_measure(tables):
     tables.given("area_lookup", SUCCESSION)
     tables.given("observation", """

@@ -156,6 +156,23 @@ def test_a_ward_without_outline_is_made_of_its_lsoas_each_in_its_latest_outline(
     """)  # fmt: skip
 
 
+def test_a_ward_is_joined_from_lsoas_as_they_were_in_the_year_of_its_lookup(tables):
+    fitted_lsoas(tables)
+    tables.given("boundary", """
+        area_code | boundary_year | outline
+        L1        | 2011          | old
+        L1        | 2021          | then
+        L1        | 2031          | later
+        L2        | 2031          | soon
+        L2        | 2041          | far
+    """)  # fmt: skip
+    assert_table(tables.run("lookups/lsoas_of_wards_without_outline"), """
+        ward_code | lookup_year | lsoa_code | outline
+        W1        | 2023        | L1        | then
+        W1        | 2023        | L2        | soon
+    """)  # fmt: skip
+
+
 def test_no_ward_is_made_of_some_of_its_lsoas(tables):
     fitted_lsoas(tables)
     tables.given("boundary", "area_code\nL1")
