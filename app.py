@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import filters, frame, theme
+from measures.errors import CannotAnswer
 from warehouse import WarehouseMissing
 
 st.set_page_config(page_title="Needs Atlas", page_icon="/app/static/favicon.png", layout="wide")
@@ -11,7 +12,7 @@ frame.reload_if_misunderstood()
 page = frame.navigation()
 try:
     filtered = filters.show()
-except WarehouseMissing as missing:
+except (WarehouseMissing, CannotAnswer) as missing:
     frame.say_missing(missing)
     st.stop()
 st.session_state["selection"] = filtered.selection

@@ -7,7 +7,6 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from measures.selection import Selection
 from settings import PROJECT
-from warehouse import WarehouseMissing
 
 _PAGES = PROJECT / "pages"
 
@@ -41,8 +40,8 @@ def selection() -> Selection:
     return st.session_state["selection"]
 
 
-def say_missing(missing: WarehouseMissing) -> None:
-    """No warehouse: say so and what to do."""
+def say_missing(missing: Exception) -> None:
+    """No warehouse, or no authority in it: say so and what to do."""
     st.title("Needs Atlas")
     st.info(str(missing), icon=":material/database_off:")
 
