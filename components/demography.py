@@ -44,11 +44,12 @@ def _in_held_year(indicator_id: str, chosen: Selection) -> Selection:
     return chosen if chosen.period in held.index else chosen.but(period="")
 
 
-def lead(chosen: Selection) -> None:
-    """Two or three sentences: how many, compared with whom, where most and least, what changes."""
+def lead(title: str, chosen: Selection) -> None:
+    """The title, and two or three sentences: how many, compared with whom, where most and least, what changes."""
     try:
-        st.markdown(_sentences(chosen, version()))
+        st.markdown(f"# {title}\n\n{_sentences(chosen, version())}")
     except CannotAnswer as error:
+        st.title(title)
         st.info(str(error), icon=":material/info:")
 
 
@@ -105,7 +106,7 @@ def _ward_comparator(chosen: Selection) -> str:
 
 
 def _map_and_ranking(table) -> None:
-    left, right = pair("map", (3, 2))
+    left, right = pair((3, 2))
     with left:
         ward_map(table)
     with right:

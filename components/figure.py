@@ -26,7 +26,7 @@ def _plain(text: str) -> str:
 
 
 def _origin_text(tables: tuple[MeasureTable, ...]) -> str:
-    """Area, period and source in a line beneath a drawing."""
+    """Area, period and source in a line beneath the title."""
     sources = list(dict.fromkeys(source.brief for table in tables for source in table.sources))
     text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}."
     return f":small[{_plain(text)}]"
@@ -51,12 +51,11 @@ def figure(key: str, title: str, tables: list[MeasureTable], draw: Callable[[], 
             _more(key, tables)
 
 
-@st.cache_data(show_spinner=False, max_entries=600)
+@st.cache_resource(show_spinner=False, max_entries=600)
 def _body(signature: str, _title: str, _tables: tuple[MeasureTable, ...], _draw: Callable[[], None]) -> None:
     """What a figure shows while closed. Remembered as messages: drawn once, then only sent (decision 0004)."""
-    st.markdown(_heading_text(_title, _tables))
+    st.markdown(f"{_heading_text(_title, _tables)}\n\n{_origin_text(_tables)}")
     _draw()
-    st.markdown(_origin_text(_tables))
 
 
 def _more(key: str, tables: list[MeasureTable]) -> None:

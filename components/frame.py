@@ -1,12 +1,19 @@
-"""Navigation, and the sentences that belong to no page: nothing built yet, a link that asks for what is not held."""
+"""The frame of every page: navigation, filters, and the sentences that belong to no page.
+
+Those are: nothing built yet, nothing held, a link that asks for what is not held.
+"""
 
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
+from components import filters, theme
+from measures.errors import CannotAnswer
 from measures.selection import Selection
 from settings import PROJECT
+from warehouse import WarehouseMissing
 
 _PAGES = PROJECT / "pages"
 
@@ -23,7 +30,24 @@ def reload_if_misunderstood() -> None:
         st.stop()
 
 
-def navigation():
+def run_app(*more: Page) -> None:
+    """Draw the frame and run the page chosen; ``more`` are pages beside the product's own (the benchmark's)."""
+    st.set_page_config(page_title="Needs Atlas", page_icon="/app/static/favicon.png", layout="wide")
+    theme.apply_style()
+    reload_if_misunderstood()
+    page = navigation(*more)
+    st.set_page_config(page_title=f"{page.title} · Needs Atlas")
+    try:
+        filtered = filters.show()
+    except (WarehouseMissing, CannotAnswer) as missing:
+        say_missing(missing)
+        return
+    st.session_state["selection"] = filtered.selection
+    show_warnings(filtered.warnings)
+    page.run()
+
+
+def navigation(*more: Page) -> Page:
     """The pages. Without a page in the address the reader is sent to the Overview, so that /overview works too."""
     overview = st.Page(_PAGES / "place" / "overview.py", title="Overview", url_path="overview", icon=":material/flag:")
     demographics = st.Page(_PAGES / "place" / "demographics.py", title="Demographics", url_path="demographics", icon=":material/groups:")
@@ -32,7 +56,7 @@ def navigation():
         st.switch_page(overview, query_params={key: st.query_params.get_all(key) for key in st.query_params})
 
     home = st.Page(start, title="Start", url_path="start", default=True, visibility="hidden")
-    return st.navigation([home, overview, demographics], position="top")
+    return st.navigation([home, overview, demographics, *more], position="top")
 
 
 def selection() -> Selection:

@@ -3,6 +3,6 @@
 import streamlit as st
 
 
-def pair(key: str, shares: tuple[int, int] = (1, 1)) -> list:
-    """Two columns with their ``shares`` of the width; a column never gets narrower than a figure can be read."""
-    return st.container(key=f"pair_{key}").columns(shares, gap="large")
+def pair(shares: tuple[int, int] = (1, 1)) -> list:
+    """Two columns with their ``shares`` of the width; theme.py keeps a column from getting narrower than a figure can be read."""
+    return st.columns(shares, gap="large")

@@ -31,8 +31,9 @@ def lead(plan_id: str) -> None:
         "Priorities": listed["priority_code"].nunique(), "Outcomes": listed["Outcome"].nunique(), "Indicators": len(listed),
         "Facts in the needs analysis": len(facts), "Places named": len(plan_areas(plan_id)),
     }  # fmt: skip
-    for column, (label, value) in zip(st.columns(len(figures)), figures.items(), strict=True):
-        column.metric(label, f"{value:,}")
+    with st.container(horizontal=True, gap="large"):
+        for label, value in figures.items():
+            st.metric(label, f"{value:,}", width="content")
 
 
 def show_priorities(plan_id: str) -> None:
@@ -102,7 +103,7 @@ def show_priority_areas(plan_id: str) -> None:
     if areas.empty:
         st.markdown("The plan names no place for its needs.")
         return
-    left, right = pair("places", (3, 2))
+    left, right = pair((3, 2))
     with left:
         place_map(areas, plans().at[plan_id, "area_code"])
     with right:

@@ -17,8 +17,8 @@ _STYLE = """
 <style>
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 .stMainBlockContainer { max-width: 1500px; }
-[class*="st-key-pair_"] [data-testid="stHorizontalBlock"] { flex-wrap: wrap; }
-[class*="st-key-pair_"] [data-testid="stColumn"] { min-width: min(20rem, 100%); }
+[data-testid="stMain"] [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { flex-wrap: wrap; }
+[data-testid="stMain"] [data-testid="stColumn"] { min-width: min(20rem, 100%); }
 [class*="st-key-scroll_"] { overflow-x: auto; }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],

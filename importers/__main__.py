@@ -1,4 +1,4 @@
-"""python -m importers FILE_OR_FOLDER… [--home DIR] [--dry-run] [--json]: recognise, check and load files."""
+"""python -m importers FILE_OR_FOLDER… [--home DIR] [--dry-run] [--json] [--log]: recognise, check and load files."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from importers.journal import read_journal
 from importers.load import Outcome, load
 from settings import settings
 from warehouse.build import BuildInProgress
@@ -20,9 +21,12 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--demo", action="store_true", help="build afresh from the bundled pack")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.add_argument("--json", action="store_true", help="print the outcomes as JSON")
+    parser.add_argument("--log", action="store_true", help="print every load so far, with its time, and load nothing")
     arguments = parser.parse_args(given)
-    if not arguments.paths and not arguments.demo:
-        parser.error("name the files or folders to load, or --demo for the bundled pack")
+    if arguments.log and (arguments.paths or arguments.demo):
+        parser.error("--log only prints what was loaded; name no files with it")
+    if not (arguments.paths or arguments.demo or arguments.log):
+        parser.error("name the files or folders to load, or --demo for the bundled pack, or --log for what was loaded")
     return arguments
 
 
@@ -33,20 +37,50 @@ def _line(outcome: Outcome) -> str:
     return f"{outcome.status:<10} {outcome.file}: {outcome.kind}, {outcome.read:,} rows read, {outcome.loaded:,} loaded{rejected}"
 
 
-def main(given: list[str] | None = None) -> int:
-    """Load, print one line a file, return 0, or 2 when any file was refused."""
-    arguments = _arguments(given)
+def _printable(text: str) -> str:
+    """One line that no cell of a file can break up or dress in a terminal's control characters."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _print_log(home: Path, as_json: bool) -> None:
+    loads = read_journal(home)
+    if as_json:
+        print(json.dumps(loads, ensure_ascii=False, indent=1))
+        return
+    if not loads:
+        print(f"Nothing has been loaded into {home.name}/ yet.")
+    for entry in loads:
+        for file in entry["files"]:
+            print(_printable(f"{entry['when']}  {_line(Outcome(**file))}"))
+
+
+def _load(arguments: argparse.Namespace) -> list[Outcome]:
     paths = [settings().demo, settings().plans] if arguments.demo else []
-    say = (lambda text: print(text, file=sys.stderr)) if sys.stderr.isatty() else (lambda text: None)
+    say = (lambda text: print(_printable(text), file=sys.stderr)) if sys.stderr.isatty() else (lambda text: None)
+    home = arguments.home.resolve()
+    if home.exists() and not home.is_dir():
+        raise NotADirectoryError(0, "it is a file, not a folder", home.name)
+    return load(paths + arguments.paths, home, fresh=arguments.demo, dry_run=arguments.dry_run, say=say)
+
+
+def main(given: list[str] | None = None) -> int:
+    """Load, print one line a file, return 0, or 2 when any file was refused or the home folder cannot be written."""
+    arguments = _arguments(given)
+    if arguments.log:
+        _print_log(arguments.home.resolve(), arguments.json)
+        return 0
     try:
-        outcomes = load(paths + arguments.paths, arguments.home.resolve(), fresh=arguments.demo, dry_run=arguments.dry_run, say=say)
+        outcomes = _load(arguments)
     except BuildInProgress as error:
         print(error, file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"The home folder {arguments.home.name}/ cannot be used: {error.strerror}.", file=sys.stderr)
         return REFUSED
     if arguments.json:
         print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     else:
-        print("\n".join(map(_line, outcomes)))
+        print("\n".join(_printable(_line(outcome)) for outcome in outcomes))
     return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else 0
 
 

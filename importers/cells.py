@@ -11,6 +11,7 @@ from importers.reading import Refused
 SYMBOLS = {"c": "c", "*": "c", "x": "x", ":": "x", "..": "x", "-": "x", "no data": "x", "": "x",
            "z": "z", ".": "z", "low": "low", "k": "low", "~": "low", "u": "u"}  # fmt: skip
 _NUMBER = r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d*)?(?:[eE][+-]?\d{1,3})?\s?%?$"
+MOST_PEOPLE = 10_000_000_000  # more than there are; larger numbers would also overflow
 
 
 def need_columns(frame: pd.DataFrame, *columns: str) -> None:
@@ -39,7 +40,7 @@ def symbols(cells: pd.Series) -> pd.Series:
 def counts(frame: pd.DataFrame, column: str) -> pd.Series:
     """A column of whole numbers of people, none negative. Refuses the first cell that is anything else."""
     found = numbers(frame[column])
-    bad = found.isna() | (found < 0) | (found % 1 != 0)
+    bad = found.isna() | (found < 0) | (found % 1 != 0) | (found > MOST_PEOPLE)
     if bad.any():
         row = bad.idxmax()
         raise Refused(f'"{frame.at[row, column][:40]}" is not a number of people', row=row, column=column)

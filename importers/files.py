@@ -1,22 +1,22 @@
-"""Find the files to load: folders walked, zips unpacked with limits, other things passed over in words."""
+"""Find the files to load: folders walked, zips unpacked with limits, what cannot be opened named in words."""
 
 import hashlib
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from functools import cached_property
+from pathlib import Path
 
 from importers.reading import Refused
-from settings import settings
+from importers.zips import unpack
 
 TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
-_COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".qmd", ".sbn", ".sbx", ".xml"}
-_MAX_ENTRIES = 2_000
+COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
 LISTING = "SOURCES.csv"
 _DESCRIBES_OTHERS = (LISTING, ".meta.csv")  # speak of the files beside them, are not data themselves
+_LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods) or outlines (.geojson, .json, .topojson, .gpkg, .shp)"
 
 
 @dataclass(frozen=True)
@@ -27,68 +27,93 @@ class GivenFile:
     name: str
 
     @property
+    def has_outlines(self) -> bool:
+        """Whether its name says outlines, else it is a table."""
+        return self.path.suffix.lower() in OUTLINES
+
+    @cached_property
     def checksum(self) -> str:
-        """SHA-256 of the content, hexadecimal."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        """SHA-256 of the content, hexadecimal; of a shapefile, that of its companions with it."""
+        digest = hashlib.sha256()
+        for path in [self.path, *companions(self.path)]:
+            with path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+        return digest.hexdigest()
+
+
+def companions(path: Path) -> list[Path]:
+    """The files that make a shapefile whole, in a fixed order; none for any other file."""
+    if path.suffix.lower() != ".shp":
+        return []
+    beside = [path.with_suffix(suffix) for ending in COMPANIONS for suffix in (ending, ending.upper())]
+    return [companion for companion in dict.fromkeys(beside) if companion.is_file()]
 
 
 @contextmanager
 def given_files(paths: list[Path]) -> Iterator[tuple[list[GivenFile], list[tuple[str, str]]]]:
-    """The files below ``paths`` and a list of (name, why passed over or refused). Unpacked zips vanish at the end."""
+    """The files below ``paths`` and a list of (name, why refused). What was unpacked from zips vanishes at the end."""
     with ExitStack() as stack:
-        files, passed = [], []
+        files, refused = [], []
         for path in paths:
-            for found in sorted(path.rglob("*")) if path.is_dir() else [path]:
-                _sort_in(found, path, files, passed, stack)
-        yield files, passed
+            try:
+                _take(path, files, refused, stack)
+            except OSError as error:
+                refused.append((_shown(path.name), f"it cannot be read ({error.strerror})"))
+        yield files, refused
 
 
-def _sort_in(path: Path, given: Path, files: list, passed: list, stack: ExitStack) -> None:
-    in_folder = path != given
-    name = path.relative_to(given.parent).as_posix() if in_folder else path.name
-    if (
-        path.is_dir()
-        or path.name.startswith(".")
-        or path.name.endswith(_DESCRIBES_OTHERS)
-        or (in_folder and path.suffix.lower() in _COMPANIONS)
-    ):
-        return
+def _take(path: Path, files: list[GivenFile], refused: list[tuple[str, str]], stack: ExitStack) -> None:
+    """Add what one given path holds to ``files`` or to ``refused``."""
     if not path.exists():
-        passed.append((name, "there is no such file"))
-    elif path.suffix.lower() == ".zip":
-        try:
-            files.extend(_unpacked(path, stack))
-        except (Refused, zipfile.BadZipFile) as error:
-            passed.append((name, f"the zip cannot be opened safely: {error}"))
-    elif path.suffix.lower() in TABLES | OUTLINES or not in_folder:
+        refused.append((_shown(path.name), "there is no such file"))
+    elif path.is_dir():
+        _walk(path.resolve(), files, refused, stack)
+    elif path.is_file():
+        _sort_in(path, _shown(path.name), files, refused, stack)
+    else:
+        refused.append((_shown(path.name), "it is not a regular file"))
+
+
+def _walk(folder: Path, files: list, refused: list, stack: ExitStack) -> None:
+    before = len(files) + len(refused)
+    for found in sorted(folder.rglob("*")):
+        known = found.suffix.lower() in TABLES | OUTLINES | {".zip"}
+        if known and found.is_file() and not _set_aside(found):
+            _sort_in(found, _shown(found.relative_to(folder.parent).as_posix()), files, refused, stack)
+    if len(files) + len(refused) == before:
+        refused.append((_shown(folder.name), f"there is nothing to load in this folder: it holds neither {_LOADABLE}, nor a zip of them"))
+
+
+def _set_aside(path: Path) -> bool:
+    return path.name.startswith(".") or path.name.endswith(_DESCRIBES_OTHERS)
+
+
+def _sort_in(path: Path, name: str, files: list, refused: list, stack: ExitStack) -> None:
+    if path.suffix.lower() != ".zip":
         files.append(GivenFile(path, name))
+        return
+    try:
+        _take_unpacked(path, name, files, refused, stack)
+    except Refused as error:
+        refused.append((name, f"the zip cannot be opened safely: {error}"))
 
 
-def check_zip(archive: zipfile.ZipFile) -> None:
-    """Refuse a zip that unpacks to too much, holds too many entries or names a path outside itself."""
-    entries = archive.infolist()
-    if len(entries) > _MAX_ENTRIES:
-        raise Refused(f"it holds {len(entries):,} entries, more than {_MAX_ENTRIES:,}")
-    unpacked, limit = sum(entry.file_size for entry in entries), settings().max_unpacked_bytes
-    if unpacked > limit:
-        raise Refused(f"it would unpack to {unpacked / 1e9:,.1f} GB, more than the {limit / 1e9:,.1f} GB allowed")
-    for entry in entries:
-        inside = PurePosixPath(entry.filename.replace("\\", "/"))
-        if inside.is_absolute() or ".." in inside.parts or ":" in entry.filename:
-            raise Refused(f'its entry "{entry.filename}" names a path outside the zip')
-
-
-def _unpacked(path: Path, stack: ExitStack) -> list[GivenFile]:
+def _take_unpacked(path: Path, name: str, files: list, refused: list, stack: ExitStack) -> None:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="needs-atlas-")))
-    with zipfile.ZipFile(path) as archive:
-        check_zip(archive)
-        archive.extractall(folder)
-    wanted = [
-        found
-        for found in sorted(folder.rglob("*"))
-        if found.suffix.lower() in TABLES | OUTLINES and not found.name.endswith(_DESCRIBES_OTHERS)
-    ]
-    if not wanted:
-        raise Refused("it holds no table and no outlines")
-    return [GivenFile(found, f"{path.name}/{found.relative_to(folder).as_posix()}") for found in wanted]
+    found = unpack(path, folder, TABLES | OUTLINES | set(COMPANIONS) | {".zip"})
+    inside = [item for item in found if item.suffix.lower() not in COMPANIONS and not _set_aside(item)]
+    if not inside:
+        raise Refused(f"it holds neither {_LOADABLE}")
+    for item in inside:
+        shown = _shown(f"{name}/{item.relative_to(folder).as_posix()}")
+        if item.suffix.lower() == ".zip":
+            refused.append((shown, "a zip inside a zip is not opened; unpack it first"))
+        else:
+            files.append(GivenFile(item, shown))
+
+
+def _shown(name: str) -> str:
+    """A file name that can be printed and stored, whatever bytes it is made of."""
+    readable = name.encode("utf-8", "replace").decode()
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in readable)

@@ -20,8 +20,9 @@ def join_wards(version: Version) -> None:
     if parts.empty:
         return
     parts["geometry"] = shapely.from_wkb(list(map(bytes, parts["outline"])))
-    groups = parts.groupby(["ward_code", "lookup_year", "source_id"])["geometry"]
-    joined = groups.agg(lambda outlines: shapely.union_all(outlines.to_numpy())).reset_index()
+    # Two lookups may speak of the same ward and year; the ward is still one.
+    groups = parts.groupby(["ward_code", "lookup_year"], as_index=False)
+    joined = groups.agg(geometry=("geometry", lambda outlines: shapely.union_all(outlines.to_numpy())), source_id=("source_id", "max"))
     points = shapely.point_on_surface(joined["geometry"].to_numpy())
     version.insert("boundary", pd.DataFrame({
         "area_code": joined["ward_code"], "boundary_year": joined["lookup_year"],

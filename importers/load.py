@@ -1,4 +1,7 @@
-"""Load files into a new version of the warehouse: recognise, read, place, insert, derive, swap in."""
+"""Load files into a new version of the warehouse: recognise, read, place, check, insert, derive, swap in.
+
+Nothing of a file is inserted before all of it has been read and found to fit, so a refused file leaves nothing behind.
+"""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -6,22 +9,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from importers.files import OUTLINES, GivenFile, given_files
+from importers.files import GivenFile, given_files
 from importers.joining import draw_layers, join_wards
-from importers.outlines import Outlines, open_outlines
+from importers.journal import write_journal
+from importers.outlines import Outlines
 from importers.placing import place_wards
 from importers.provenance import Origin, origin_of
 from importers.reading import Importer, Note, Reading, Refused
-from importers.registry import OUTLINE_IMPORTERS, SHEET_IMPORTERS, find
-from importers.sheets import Sheet, open_sheets
+from importers.recognising import Recognised, recognised
+from importers.sheets import Sheet
 from warehouse.build import Version, new_version
 
-UNRECOGNISED = "no importer knows a table or outlines with these columns: {columns}"
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file. ``status``: loaded, unchanged, refused or passed over."""
+    """What became of one file. ``status``: loaded, unchanged or refused; ``read``, ``loaded`` and ``rejected`` count its rows."""
 
     file: str
     status: str
@@ -32,69 +36,53 @@ class Outcome:
     reason: str = ""
 
 
-@dataclass
-class _Recognised:
-    """A file and the parts of it that an importer knows."""
-
-    file: GivenFile
-    parts: list[tuple[Importer, Sheet | Outlines]]
-
-    @property
-    def order(self) -> tuple[int, str]:
-        return min(importer.order for importer, _ in self.parts), self.file.name
-
-
 class _NothingNew(Exception):
     """Every file was refused or loaded before: the version in force stays."""
 
 
 def load(
-    paths: list[Path], home: Path, *, fresh: bool = False, dry_run: bool = False, say: Callable[[str], None] = lambda text: None
-) -> list[Outcome]:
+    paths: list[Path], home: Path, *, fresh: bool = False, dry_run: bool = False, say: Say = lambda text: None
+) -> list[Outcome]:  # fmt: skip
     """Load every file below ``paths`` into ``home``; one Outcome a file, in the order of loading.
 
     A refused file leaves nothing behind; the others are still loaded. ``fresh`` starts from an empty
-    warehouse, ``dry_run`` throws the result away, ``say`` hears what is being done.
+    warehouse, ``dry_run`` throws the result away, ``say`` hears what is being done. Raises BuildInProgress
+    when another process loads into ``home``.
     """
-    with given_files(paths) as (files, passed):
-        outcomes = [Outcome(name, "refused", reason=reason) for name, reason in passed]
-        recognised = []
+    with given_files(paths) as (files, refused):
+        outcomes = [Outcome(name, "refused", reason=reason) for name, reason in refused]
+        found = []
         for number, file in enumerate(files, start=1):
             say(f"[{number}/{len(files)}] opening {file.name}")
-            _collect(file, recognised, outcomes)
-        _fill(sorted(recognised, key=lambda found: found.order), outcomes, home, fresh, dry_run, say)
+            _collect(file, found, outcomes)
+        if found:
+            _fill(sorted(found, key=lambda file: file.order), outcomes, home, fresh, dry_run, say)
+    if not dry_run:
+        write_journal(home, [asdict(outcome) for outcome in outcomes])
     return outcomes
 
 
-def _collect(file: GivenFile, recognised: list[_Recognised], outcomes: list[Outcome]) -> None:
+def _collect(file: GivenFile, found: list[Recognised], outcomes: list[Outcome]) -> None:
     try:
-        recognised.append(_Recognised(file, _known_parts(file)))
-    except Refused as error:
-        outcomes.append(Outcome(file.name, "refused", reason=str(error)))
+        found.append(recognised(file))
+    except (Refused, OSError) as error:
+        outcomes.append(_refused(file, error))
 
 
-def _known_parts(file: GivenFile) -> list[tuple[Importer, Sheet | Outlines]]:
-    parts = _open(file)
-    if file.path.suffix.lower() in OUTLINES:
-        known = [(i, part) for part in parts for i in OUTLINE_IMPORTERS if i.recognises(part.header)]
-    else:
-        known = [(importer, part) for part in parts if (importer := find(part, SHEET_IMPORTERS))]
-    if not known:
-        columns = ", ".join(parts[0].header[:8] if isinstance(parts[0], Outlines) else filter(None, parts[0].preview[0][:8]))
-        raise Refused(UNRECOGNISED.format(columns=columns[:200] or "none"))
-    return known
+def _refused(file: GivenFile, error: Refused | OSError, kind: str = "") -> Outcome:
+    """The outcome of a file that cannot be loaded; an OSError is a file that cannot be read, or has gone meanwhile."""
+    reason = f"the file cannot be read ({error.strerror or error})" if isinstance(error, OSError) else str(error)
+    return Outcome(file.name, "refused", kind, reason=reason)
 
 
-def _open(file: GivenFile) -> list[Sheet] | list[Outlines]:
-    return open_outlines(file.path) if file.path.suffix.lower() in OUTLINES else open_sheets(file.path)
-
-
-def _fill(found: list[_Recognised], outcomes: list[Outcome], home: Path, fresh: bool, dry_run: bool, say: Callable) -> None:
+def _fill(found: list[Recognised], outcomes: list[Outcome], home: Path, fresh: bool, dry_run: bool, say: Say) -> None:
+    count = len(found)
     try:
         with new_version(home, fresh=fresh, commit=not dry_run) as version:
-            for number, recognised in enumerate(found, start=1):
-                say(f"[{number}/{len(found)}] reading {recognised.file.name}")
-                outcomes.append(_load_file(version, recognised))
+            for number in range(1, count + 1):
+                file = found.pop(0)  # what was read of a file goes when the file is done
+                say(f"[{number}/{count}] reading {file.file.name}")
+                outcomes.append(_load_file(version, file))
             if not any(outcome.status == "loaded" for outcome in outcomes):
                 raise _NothingNew
             say("putting it together")
@@ -103,21 +91,22 @@ def _fill(found: list[_Recognised], outcomes: list[Outcome], home: Path, fresh: 
         return
 
 
-def _load_file(version: Version, recognised: _Recognised) -> Outcome:
-    file, importer = recognised.file, recognised.parts[0][0]
+def _load_file(version: Version, found: Recognised) -> Outcome:
+    file, kind = found.file, found.importer.kind
     held = version.run("lookups/sources_held")
-    if file.checksum in set(held["checksum"]):
-        return Outcome(file.name, "unchanged", importer.kind, reason="the same file is already loaded")
     try:
-        reading = _combined([_read(version, importer, part) for importer, part in recognised.parts])
-    except Refused as error:
-        return Outcome(file.name, "refused", importer.kind, reason=str(error))
-    method = next((p.modelled_method for _, p in recognised.parts if isinstance(p, Sheet) and p.modelled_method), None)
-    order = int(held["load_order"].max()) + 1 if len(held) else 1
-    _insert(version, origin_of(file, importer, reading, method), reading, order)
+        if file.checksum in set(held["checksum"]):
+            return Outcome(file.name, "unchanged", kind, reason="the same file is already loaded")
+        reading = _combined([_read(version, importer, part) for importer, part in found.parts])
+        origin = origin_of(file, found.importer, reading, found.modelled_method)
+        _refuse_misfit(version, reading)
+    except (Refused, OSError) as error:
+        return _refused(file, error, kind)
+    reading.notes += found.notes
+    _insert(version, origin, reading, int(held["load_order"].max()) + 1 if len(held) else 1)
     rejected = reading.rows_rejected
     reasons = "; ".join(_sentence(note) for note in reading.rejected[:3])
-    return Outcome(file.name, "loaded", importer.kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons)
+    return Outcome(file.name, "loaded", kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons)
 
 
 def _sentence(note: Note) -> str:
@@ -125,15 +114,18 @@ def _sentence(note: Note) -> str:
 
 
 def _read(version: Version, importer: Importer, part: Sheet | Outlines) -> Reading:
-    reading = importer.read(part)
-    if reading.unplaced_wards is not None:
-        reading.tables["area_lookup"] = place_wards(version, reading.unplaced_wards)
+    try:
+        reading = importer.read(part)
+        if reading.unplaced_wards is not None:
+            reading.tables["area_lookup"] = place_wards(version, reading.unplaced_wards)
+    finally:
+        part.__dict__.pop("frame", None)
     reading.notes = [*reading.notes, *(part.notes if isinstance(part, Sheet) else [])]
     return reading
 
 
 def _combined(readings: list[Reading]) -> Reading:
-    """The readings of a file's sheets as one."""
+    """The readings of a file's parts as one; what several parts say of areas stands once."""
     first = readings[0]
     for other in readings[1:]:
         for table, rows in other.tables.items():
@@ -141,7 +133,17 @@ def _combined(readings: list[Reading]) -> Reading:
         first.rows_read += other.rows_read
         first.rejected += other.rejected
         first.notes += other.notes
+    for table, key in (("area", ["area_code", "boundary_year"]), ("area_lookup", None)):
+        if table in first.tables:
+            first.tables[table] = first.tables[table].drop_duplicates(key)
     return first
+
+
+def _refuse_misfit(version: Version, reading: Reading) -> None:
+    """Refuse a file that the schema would not take, before any row of it goes in."""
+    found = version.misfit(reading.tables)
+    if found:
+        raise Refused(found.text, row=found.row, column=found.column)
 
 
 def _insert(version: Version, origin: Origin, reading: Reading, order: int) -> None:

@@ -14,6 +14,7 @@ def place_wards(version: Version, wards: gpd.GeoDataFrame) -> pd.DataFrame:
     Raises Refused for the first ward that no LSOA with a known authority lies in.
     """
     known = version.run("lookups/lsoa_points_by_authority")
+    wards = wards.rename_axis(None)
     points = gpd.GeoDataFrame(known, geometry=gpd.points_from_xy(known["label_longitude"], known["label_latitude"]), crs=4326)
     joined = gpd.sjoin(wards, points, predicate="contains", rsuffix="lsoa")
     joined["years_apart"] = (joined["lookup_year"] - joined["boundary_year"]).abs()

@@ -75,8 +75,16 @@ def read_frameworks(sheet: Sheet) -> Reading:
         polarity=frame["polarity"].map(_POLARITY), topic=frame["page_topic"], is_main=frame["main_or_secondary"] == "main",
         position=frame.groupby(["plan_id", "priority_code"]).cumcount() + 1,
     )[_INDICATORS]  # fmt: skip
-    tables = {"plan_priority": priority.assign(position=priority.groupby("plan_id").cumcount() + 1), "plan_indicator": indicators}
+    tables = {"plan_priority": priority.assign(position=_positions(priority)), "plan_indicator": indicators}
     return Reading(tables, len(frame))
+
+
+def _positions(priority: pd.DataFrame) -> pd.Series:
+    """Order of a plan's priorities: by number where all have one, else as the file gives them."""
+    numbers = pd.to_numeric(priority["priority_code"], errors="coerce")
+    numbered = numbers.notna().groupby(priority["plan_id"]).transform("all")
+    listed = priority.groupby("plan_id").cumcount() + 1
+    return numbers.where(numbered, listed).groupby(priority["plan_id"]).rank(method="first").astype(int)
 
 
 def read_priority_areas(sheet: Sheet) -> Reading:

@@ -1,18 +1,15 @@
 """Open a table file as sheets: text cells, the publisher's own row numbers, title rows kept apart."""
 
-import csv
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
-from importers.files import check_zip
 from importers.reading import Note, Refused
+from importers.texts import decoded, parsed
+from importers.workbooks import WORKBOOKS, looks_like_workbook, open_workbook
 from settings import settings
 
 LOOK_FOR_HEADER = 60
@@ -57,9 +54,9 @@ class Sheet:
         _refuse_ragged(body, self.header, self.header_at)
         width = len(self.header)
         whole = [row if len(row) == width else (list(row) + [""] * width)[:width] for row in body]
-        index = range(self.header_at + 2, self.header_at + 2 + len(whole))
+        index = pd.RangeIndex(self.header_at + 2, self.header_at + 2 + len(whole), name="row")
         cells = pd.DataFrame(whole, index=index, columns=range(width), dtype=object)
-        frame = cells.apply(_texts).set_axis(_unique(self.header), axis=1)
+        frame = cells.apply(_texts).set_axis(unique_names(self.header), axis=1)
         frame = frame[(frame != "").any(axis=1)]
         if frame.empty:
             raise Refused("the table has a header but no rows below it")
@@ -88,7 +85,7 @@ def _refuse_ragged(body: list[list[object]], header: tuple[str, ...], header_at:
             raise Refused(f"breaks off after {len(row)} of {least} columns", row=number)
 
 
-def _unique(header: tuple[str, ...]) -> list[str]:
+def unique_names(header: tuple[str, ...]) -> list[str]:
     """Column names made distinct: the second "Area Code" becomes "Area Code.2"; nameless ones get their place."""
     seen, names = {}, []
     for place, name in enumerate(header, start=1):
@@ -100,39 +97,34 @@ def _unique(header: tuple[str, ...]) -> list[str]:
 
 def open_sheets(path: Path) -> list[Sheet]:
     """The sheets of a CSV, TSV, Excel or OpenDocument file. Raises Refused in words for anything unreadable."""
-    size = path.stat().st_size
-    if size == 0:
-        raise Refused("the file is empty")
-    if size > settings().max_file_bytes:
-        raise Refused(f"the file has {size / 1e9:,.1f} GB, more than the {settings().max_file_bytes / 1e9:,.1f} GB allowed")
-    if zipfile.is_zipfile(path) or path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
-        return _workbook_sheets(path)
+    refuse_size(path)
+    if path.suffix.lower() in WORKBOOKS:
+        sheets = open_workbook(path, LOOK_FOR_HEADER)
+        return [Sheet(name, _preview(top), rows) for name, top, rows in sheets]
+    if looks_like_workbook(path):
+        raise Refused(f'the content is a workbook, but the name ends in "{path.suffix}"; rename it to .xlsx, .xls or .ods')
     return [_text_sheet(path)]
 
 
-def _workbook_sheets(path: Path) -> list[Sheet]:
-    try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                check_zip(archive)
-        book = CalamineWorkbook.from_path(str(path))
-        return [_book_sheet(book, name) for name in book.sheet_names]
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        raise Refused(f"the workbook cannot be opened; it may be cut short or not a workbook ({error})") from None
+def refuse_size(path: Path) -> None:
+    """Refuse a file that is empty or larger than the settings allow."""
+    size, limit = path.stat().st_size, settings().max_file_bytes
+    if size == 0:
+        raise Refused("the file is empty")
+    if size > limit:
+        raise Refused(f"the file has {size / 1e9:,.1f} GB, more than the {limit / 1e9:,.1f} GB allowed")
 
 
-def _book_sheet(book: CalamineWorkbook, name: str) -> Sheet:
-    sheet = book.get_sheet_by_name(name)
-    rows = sheet.to_python(skip_empty_area=False)
-    preview = [tuple(map(tidy, row)) for row in rows[:LOOK_FOR_HEADER]]
-    return Sheet(name, preview, lambda: rows)
+def _preview(rows: list[list[object]]) -> list[tuple[str, ...]]:
+    return [tuple(map(tidy, row)) for row in rows]
 
 
 def _text_sheet(path: Path) -> Sheet:
+    """The table of a text file; only its top is parsed now, the rest when its rows are asked for."""
     text, note = decoded(path.read_bytes())
-    rows = _parsed(text)
-    preview = [tuple(map(tidy, row)) for row in rows[:LOOK_FOR_HEADER]]
-    return Sheet(path.stem, preview, lambda: rows, [note] if note else [], column_types=_column_types(path))
+    top = parsed(text, LOOK_FOR_HEADER)
+    notes = [note] if note else []
+    return Sheet(path.stem, _preview(top), lambda: parsed(decoded(path.read_bytes())[0]), notes, column_types=_column_types(path))
 
 
 def _column_types(path: Path) -> dict[str, str]:
@@ -140,42 +132,8 @@ def _column_types(path: Path) -> dict[str, str]:
     beside = path.with_name(f"{path.stem}.meta.csv")
     if not beside.is_file():
         return {}
-    header, *rows = _parsed(decoded(beside.read_bytes())[0]) or [[]]
+    header, *rows = parsed(decoded(beside.read_bytes())[0]) or [[]]
     if not {"col_name", "col_type"} <= set(header):
         return {}
     name, kind = header.index("col_name"), header.index("col_type")
     return {row[name].strip(): row[kind].strip() for row in rows if len(row) > max(name, kind)}
-
-
-def decoded(content: bytes) -> tuple[str, Note | None]:
-    """Text of a file in UTF-8, UTF-16 with a byte-order mark, or Windows-1252 (then with a note)."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _utf16(content), None
-    if b"\0" in content[:100_000]:
-        raise Refused("the file is not text: it holds zero bytes; save it as CSV in UTF-8")
-    try:
-        return content.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-    try:
-        return content.decode("cp1252"), Note("read as Windows-1252, because it is not UTF-8", row=line)
-    except UnicodeDecodeError:
-        raise Refused("holds bytes that are neither UTF-8 nor Windows-1252; save it as CSV in UTF-8", row=line) from None
-
-
-def _utf16(content: bytes) -> str:
-    try:
-        return content.decode("utf-16")
-    except UnicodeDecodeError as error:
-        raise Refused(f"the file is not complete UTF-16 text (byte {error.start:,})") from None
-
-
-def _parsed(text: str) -> list[list[str]]:
-    top = text[:10_000]
-    delimiter = "\t" if top.count("\t") > top.count(",") else ","
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        return list(reader)
-    except csv.Error as error:
-        raise Refused(f"the table breaks off or is badly quoted ({error})", row=reader.line_num) from None

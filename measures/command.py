@@ -13,6 +13,7 @@ from measures.selection import Selection
 from measures.table import COLUMNS, MeasureTable
 from measures.words import value_text
 
+_ROW = tuple(name for name in COLUMNS if name != "group_name")  # the contract of --json; group holds the code
 _SHOWN = ("area_name", "time_period", "group_name", "value", "lower", "upper", "comparator_value", "verdict", "nature")
 
 
@@ -44,7 +45,7 @@ def _plain(value: object) -> object:
 
 def as_json(table: MeasureTable) -> dict:
     """The contract of --json."""
-    rows = [{key: _plain(row[key]) for key in COLUMNS} for row in table.frame.to_dict("records")]
+    rows = [{key: _plain(row[key]) for key in _ROW} for row in table.frame.to_dict("records")]
     return {
         "indicator": table.indicator.indicator_id, "title": table.indicator.title, "unit": table.indicator.unit,
         "polarity": table.indicator.polarity, "selection": table.selection.to_query() | {"by": table.selection.by},

@@ -5,7 +5,7 @@ import pandas as pd
 
 from measures.catalogue import Indicator
 from measures.errors import CannotAnswer
-from measures.held import authorities
+from measures.held import authorities, larger_areas
 from measures.selection import COMPARATORS, Selection
 
 ENGLAND = "E92000001"
@@ -13,17 +13,19 @@ NOT_COMPARED = "not compared"
 
 
 def comparator_area(selection: Selection) -> tuple[str, str]:
-    """Code and name of the comparator chosen; two empty texts for none."""
+    """Code and name of the comparator chosen; two empty texts for none, or where none is held."""
     if selection.comparator not in COMPARATORS:
         raise CannotAnswer(f'There is no comparator "{selection.comparator}"; choose one of {", ".join(COMPARATORS)}.')
     if selection.comparator == "none":
         return "", ""
     if selection.comparator == "england":
         return ENGLAND, "England"
-    held = authorities().loc[selection.authority]
-    if selection.comparator == "region":
-        return held["region_code"] or "", held["region_name"] or ""
-    return selection.authority, held["area_name"]
+    if selection.comparator == "authority":
+        return selection.authority, larger_areas().at[selection.authority, "area_name"]
+    held = authorities()
+    if selection.authority not in held.index or pd.isna(held.at[selection.authority, "region_code"]):
+        return "", ""
+    return held.at[selection.authority, "region_code"], held.at[selection.authority, "region_name"]
 
 
 def compare(rows: pd.DataFrame, benchmark: pd.DataFrame, indicator: Indicator, name: str) -> pd.DataFrame:

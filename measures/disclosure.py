@@ -9,7 +9,6 @@ import pandas as pd
 from settings import Settings
 
 HIDDEN = "c"
-SMALL = "small number: 1 to 5 children"
 _AUTHORITY_OR_ABOVE = ("authority", "district", "county", "region", "country")
 
 
@@ -26,8 +25,14 @@ def protect(counts: pd.DataFrame, rules: Settings) -> pd.DataFrame:
     stated = np.array([isinstance(text, str) for text in symbol], dtype=bool)
     hide = small & ~as_published & ~stated
     numerator[hide] = np.nan
-    because = [SMALL if hidden else REASONS.get(text) if said else None for text, said, hidden in zip(symbol, stated, hide, strict=True)]
+    because = np.array([REASONS[text] if said else None for text, said in zip(symbol, stated, strict=True)], dtype=object)
+    because[hide] = f"small number: {hidden_range(rules)}"
     return counts.assign(numerator=numerator, symbol=np.where(hide, HIDDEN, symbol), hidden_because=because)
+
+
+def hidden_range(rules: Settings) -> str:
+    """The counts that are hidden, in words: "1 to 5"."""
+    return f"{rules.suppress_from if rules.show_zero else 0} to {rules.suppress_to}"
 
 
 REASONS = {

@@ -57,5 +57,6 @@ def _change(chosen: Selection, published: Callable) -> str:
         later = values[values.index > start]
         if start in values.index and len(later) and values[start] > 0:
             change = (later.iloc[-1] / values[start] - 1) * 100
-            said.append(f"the number {name} {'rises' if change > 0 else 'falls'} by {abs(change):.0f}% to {later.index[-1]}")
+            moves = "stays about the same" if abs(change) < 0.5 else f"{'rises' if change > 0 else 'falls'} by {abs(change):.0f}%"
+            said.append(f"the number {name} {moves} to {later.index[-1]}")
     return f"In the modelled projection from {start}, {' and '.join(said)}." if said else ""

@@ -8,13 +8,15 @@ from measures.areas import Scope, scope_of
 from measures.catalogue import Indicator, indicator
 from measures.counts import counts_of
 from measures.held import larger_areas, version
+from measures.nature import nature_of
 from measures.selection import Selection
 
 
 @lru_cache(maxsize=4096)
 def _periods_held(indicator_id: str, scope: Scope, in_version: str) -> pd.Series:
-    counts = counts_of(indicator(indicator_id), scope, "Total")
-    return counts.groupby("time_period")["nature"].min().sort_index()
+    wanted = indicator(indicator_id)
+    counts = counts_of(wanted, scope, "Total")
+    return nature_of(counts, wanted).groupby(counts["time_period"]).min().sort_index()
 
 
 def periods_held(wanted: Indicator, scope: Scope) -> pd.Series:

@@ -10,9 +10,10 @@ from measures.areas import Scope, scope_of
 from measures.catalogue import Indicator, indicator
 from measures.comparators import comparator_area, compare
 from measures.counts import counts_of
-from measures.disclosure import REASONS, protect
+from measures.disclosure import REASONS, hidden_range, protect
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources, version
+from measures.nature import nature_of
 from measures.periods import latest_period, periods_held
 from measures.selection import ALL_PERIODS, Selection
 from measures.statistics import byar, round_half_up, wilson
@@ -53,6 +54,7 @@ def measured(counts: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:
     denominator = counts["denominator"].to_numpy(dtype=float)
     known = denominator > 0
     counts = counts.assign(
+        nature=nature_of(counts, wanted),
         symbol=counts["symbol"].where(known | counts["symbol"].notna(), "x"),
         hidden_because=counts["hidden_because"].where(known | counts["hidden_because"].notna(), "no denominator is held"),
     )
@@ -118,7 +120,8 @@ def _benchmark(indicator_id: str, code: str, name: str, kind: str, period: str, 
 def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tuple[pd.DataFrame, list[str]]:
     code, name = comparator_area(selection)
     if not code:
-        return rows.assign(comparator="", comparator_value=np.nan, verdict=""), []
+        notes = [] if selection.comparator == "none" else [f"No {selection.comparator} of this area is held, so nothing is compared."]
+        return rows.assign(comparator="", comparator_value=np.nan, verdict=""), notes
     kind = "authority" if selection.comparator == "authority" else "country" if name == "England" else "region"
     benchmark = _benchmark(wanted.indicator_id, code, name, kind, selection.period, selection.breakdown, version())
     notes = [] if benchmark["value"].notna().any() else [f"{wanted.title} is not held for {name} in this period, so nothing is compared."]
@@ -128,10 +131,17 @@ def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tu
 
 
 def _table(wanted: Indicator, selection: Selection, scope: Scope, rows: pd.DataFrame, notes: list[str]) -> MeasureTable:
-    used = [_source(source_id) for source_id in rows["source_id"].dropna().unique()]
+    columns = ["source_id"] if wanted.kind == "count" else ["source_id", "denominator_source_id"]
+    used = [_source(source_id) for source_id in pd.unique(rows[columns].to_numpy().ravel()) if isinstance(source_id, str)]
     known = {source.source_id: source.short for source in used}
-    frame = rows.assign(source=rows["source_id"].map(known)).reindex(columns=[*COLUMNS, "derivation"]).reset_index(drop=True)
+    named = [_source_text(ids, known) for ids in rows[columns].to_numpy()]
+    frame = rows.assign(source=named).reindex(columns=[*COLUMNS, "derivation"]).reset_index(drop=True)
     return MeasureTable(wanted, selection, scope.name, frame, tuple(notes + _notes(frame, wanted, used)), tuple(used))
+
+
+def _source_text(source_ids: np.ndarray, known: dict[str, str]) -> str | None:
+    """The sources of a row: one, or for a share whose denominator comes from elsewhere both."""
+    return "; ".join(dict.fromkeys(known[key] for key in source_ids if key in known)) or None
 
 
 def _source(source_id: str) -> Source:
@@ -145,7 +155,7 @@ def _notes(frame: pd.DataFrame, wanted: Indicator, used: list[Source]) -> list[s
     """What a reader must know: modelled figures, hidden cells, no interval, figures carried over."""
     notes = [f"Modelled, not published by anybody: {source.method}" for source in used if source.nature == "modelled"]
     if (frame["symbol"] == "c").any():
-        notes.append("c: hidden, because 1 to 5 children could be recognised.")
+        notes.append(f"c: hidden, because {hidden_range(settings())} people could be recognised.")
     if (frame["symbol"] == "x").any():
         notes.append("x: not available.")
     if wanted.no_interval_because:

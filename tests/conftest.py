@@ -1,6 +1,7 @@
 """What every test shares: the default warehouse, built once a run from the bundled pack in a folder of its own."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,14 @@ from filelock import FileLock
 
 from importers.load import load
 from settings import PROJECT, settings
+from tests.small import lookup_rows, lsoas_file, table
 
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory) -> Path:
     """Folder of a warehouse built from data/demo and data/plans; shared by the workers of a run. Never write to it."""
-    shared = tmp_path_factory.getbasetemp().parent / "demo_home"
+    base = tmp_path_factory.getbasetemp()  # the run's own folder; of a worker, a folder in it
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo_home"
     with FileLock(f"{shared}.lock"):
         if not (shared / "current.json").is_file():
             outcomes = load([PROJECT / "data" / "demo", PROJECT / "data" / "plans"], shared, fresh=True)
@@ -39,3 +42,20 @@ def use_home(monkeypatch):
 def demo(demo_home, use_home) -> Path:
     """The default warehouse in force."""
     return use_home(demo_home)
+
+
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory) -> Path:
+    """Folder of a warehouse of the small made-up place: its lookup and its LSOAs. Never load into it what is not refused."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "lookup.csv").write_bytes(table(lookup_rows()))
+    (folder / "lsoas.geojson").write_bytes(lsoas_file())
+    outcomes = load([folder], folder / "home")
+    assert [outcome.status for outcome in outcomes] == ["loaded", "loaded"], outcomes
+    return folder / "home"
+
+
+@pytest.fixture
+def own_home(small_home, tmp_path) -> Path:
+    """A copy of the small place's warehouse that a test may load into."""
+    return shutil.copytree(small_home, tmp_path / "own_home")

@@ -8,6 +8,7 @@ Saying so beforehand avoids it. (With plain ``streamlit run`` the frame reloads 
 import sys
 from pathlib import Path
 
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
@@ -17,6 +18,7 @@ APP = Path(__file__).resolve().parent.parent / "app.py"
 def main() -> None:
     """Serve the app; arguments are Streamlit's own, for example --server.port 8501."""
     PagesManager.uses_pages_directory = False
+    net_util.get_external_ip = lambda: None  # it would ask a service outside; nothing here leaves the machine
     sys.argv = ["streamlit", "run", str(APP), *sys.argv[1:]]
     cli.main()
 

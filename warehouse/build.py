@@ -9,8 +9,9 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from settings import settings
+from warehouse.fitting import Misfit, Rules, arrow, misfit
 from warehouse.query import QUERIES, run
-from warehouse.versions import next_files, prune, read_pointer, write_pointer
+from warehouse.versions import discard_unfinished, next_files, prune, read_pointer, write_pointer
 
 SCHEMAS = Path(__file__).resolve().parent
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
@@ -25,12 +26,17 @@ class Version:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self._connection = connection
+        self._rules = Rules(connection)
+
+    def misfit(self, tables: dict[str, pd.DataFrame]) -> Misfit | None:
+        """The first cell of a file's ``tables`` (named as in schema raw) that the schema would not take; None when all fit."""
+        return misfit(self._connection, self._rules, tables)
 
     def insert(self, table: str, frame: pd.DataFrame) -> None:
         """Append ``frame`` to ``table`` by column name; absent columns stay empty."""
         if frame.empty:
             return
-        self._connection.register("incoming", frame)
+        self._connection.register("incoming", arrow(frame))
         columns = ", ".join(f'"{column}"' for column in frame.columns)
         self._connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
         self._connection.unregister("incoming")
@@ -90,6 +96,7 @@ def new_version(home: Path, *, fresh: bool = False, without: frozenset[str] = fr
 
 
 def _filled(home: Path, fresh: bool, without: frozenset[str], commit: bool) -> Iterator[Version]:
+    discard_unfinished(home)
     previous = read_pointer(home)
     files = next_files(home, previous)
     try:

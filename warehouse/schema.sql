@@ -61,7 +61,7 @@ create table area (
     area_code varchar primary key,
     area_name varchar not null,
     area_type varchar not null
-        check (area_type in ('country', 'region', 'county', 'authority', 'district', 'ward', 'msoa', 'lsoa')),
+    check (area_type in ('country', 'region', 'county', 'authority', 'district', 'ward', 'msoa', 'lsoa')),
     first_year integer not null,
     last_year integer not null,
     is_historic boolean not null,
@@ -97,7 +97,7 @@ create table boundary (
     outline blob not null,
     label_longitude double not null,
     label_latitude double not null,
-    method varchar not null check (method in ('published', 'joined from LSOAs')),
+    method varchar not null default 'published' check (method in ('published', 'joined from LSOAs')),
     was_mended boolean not null,
     source_id varchar not null references source (source_id),
     primary key (area_code, boundary_year)

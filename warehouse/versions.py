@@ -49,6 +49,16 @@ def next_files(home: Path, previous: VersionFiles | None) -> VersionFiles:
     return VersionFiles(number, f"place-{number:06d}.duckdb", cohort)
 
 
+def discard_unfinished(home: Path) -> None:
+    """Delete what killed builds left: place files newer than the version in force, and drafts of the pointer."""
+    inforce = read_pointer(home)
+    newest = inforce.number if inforce else 0
+    for path in list(home.iterdir()):
+        match = _NUMBERED.match(path.name.removesuffix(".wal"))
+        if path.name.startswith(f"{POINTER}.") or (match and match[1] == "place" and int(match[2]) > newest):
+            path.unlink()
+
+
 def _is_kept(name: str, match: re.Match, inforce: VersionFiles, keep: int) -> bool:
     if match[1] == "cohort":
         return name.removesuffix(".wal") == inforce.cohort
@@ -56,7 +66,7 @@ def _is_kept(name: str, match: re.Match, inforce: VersionFiles, keep: int) -> bo
 
 
 def prune(home: Path, keep: int) -> None:
-    """Delete all but the version in force and the ``keep - 1`` before it, and what killed builds left."""
+    """Delete all but the version in force and the ``keep - 1`` before it."""
     inforce = read_pointer(home)
     for name in [path.name for path in home.iterdir()] if inforce else ():
         match = _NUMBERED.match(name.removesuffix(".wal"))

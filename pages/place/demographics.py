@@ -1,16 +1,13 @@
 """Demographics: how many children, of what age, where, how that changes, and which ethnic groups and languages."""
 
-import streamlit as st
-
 from components import demography as parts
 from components.frame import selection
 from components.layout import pair
 
-st.title("Demographics")
 chosen = selection()
-parts.lead(chosen)
+parts.lead("Demographics", chosen)
 
-left, right = pair("age", (3, 2))
+left, right = pair((3, 2))
 with left:
     parts.show_pyramid(chosen)
 with right:
@@ -18,13 +15,13 @@ with right:
 
 parts.show_map(chosen)
 
-left, right = pair("change")
+left, right = pair()
 with left:
     parts.show_trend(chosen)
 with right:
     parts.show_births(chosen)
 
-left, right = pair("groups")
+left, right = pair()
 with left:
     parts.show_ethnicity(chosen)
 with right:

@@ -20,10 +20,10 @@ named as (
             partition by area.area_code
             order by
                 area.area_name = area.area_code, area.boundary_year desc,
-                source.nature = 'official' desc, source.load_order desc
+                origin.nature = 'official' desc, origin.load_order desc
         ) as choice
     from raw.area as area
-    inner join main.source as source on area.source_id = source.source_id
+    inner join main.source as origin on area.source_id = origin.source_id
 )
 
 insert into main.area

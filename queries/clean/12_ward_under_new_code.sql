@@ -15,7 +15,7 @@ with ward as (
 )
 
 insert into main.area_lookup
-select distinct
+select
     former.ward_code as child_code,
     present.ward_code as parent_code,
     present.first_year as lookup_year,
@@ -28,10 +28,11 @@ inner join ward as present
         and former.ward_name = present.ward_name
         and former.ward_code <> present.ward_code
         and former.last_year < present.first_year
-where not exists (
-    select 1
-    from main.area_lookup as known
-    where known.child_code = former.ward_code and known.parent_code = present.ward_code and known.relation = 'successor'
-)
+where
+    not exists (
+        select 1
+        from main.area_lookup as known
+        where known.child_code = former.ward_code and known.parent_code = present.ward_code and known.relation = 'successor'
+    )
 group by all
 order by child_code, parent_code

@@ -4,10 +4,10 @@ with published as (
         boundary.*,
         row_number() over (
             partition by boundary.area_code, boundary.boundary_year
-            order by source.load_order desc
+            order by origin.load_order desc
         ) as choice
     from raw.boundary as boundary
-    inner join main.source as source on boundary.source_id = source.source_id
+    inner join main.source as origin on boundary.source_id = origin.source_id
 )
 
 insert into main.boundary by name
@@ -17,7 +17,6 @@ select
     outline,
     label_longitude,
     label_latitude,
-    'published' as method,
     was_mended,
     source_id
 from published

@@ -2,9 +2,9 @@
 with stated as (
     select
         centroid.*,
-        row_number() over (partition by centroid.area_code order by source.load_order desc) as choice
+        row_number() over (partition by centroid.area_code order by origin.load_order desc) as choice
     from raw.area_centroid as centroid
-    inner join main.source as source on centroid.source_id = source.source_id
+    inner join main.source as origin on centroid.source_id = origin.source_id
 )
 
 insert into main.area_centroid by name

@@ -2,14 +2,14 @@
 with stated as (
     select
         population.*,
-        source.nature,
+        origin.nature,
         row_number() over (
             partition by
                 population.area_code, population.time_period, population.sex, population.age_from, population.age_to
-            order by source.nature = 'official' desc, source.load_order desc
+            order by origin.nature = 'official' desc, origin.load_order desc
         ) as choice
     from raw.population as population
-    inner join main.source as source on population.source_id = source.source_id
+    inner join main.source as origin on population.source_id = origin.source_id
 )
 
 insert into main.population by name

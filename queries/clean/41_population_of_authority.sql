@@ -42,16 +42,17 @@ inner join ward_count
         summed.area_code = ward_count.authority_code
         and summed.boundary_year = ward_count.boundary_year
         and summed.wards = ward_count.wards
-where not exists (
-    select 1
-    from main.population as stated
-    where
-        stated.area_code = summed.area_code
-        and stated.time_period = summed.time_period
-        and stated.sex = summed.sex
-        and stated.age_from = summed.age_from
-        and stated.age_to = summed.age_to
-)
+where
+    not exists (
+        select 1
+        from main.population as stated
+        where
+            stated.area_code = summed.area_code
+            and stated.time_period = summed.time_period
+            and stated.sex = summed.sex
+            and stated.age_from = summed.age_from
+            and stated.age_to = summed.age_to
+    )
 qualify
     row_number() over (
         partition by summed.area_code, summed.time_period, summed.sex, summed.age_from, summed.age_to

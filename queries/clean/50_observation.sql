@@ -2,15 +2,15 @@
 with stated as (
     select
         observation.*,
-        source.nature,
+        origin.nature,
         row_number() over (
             partition by
                 observation.measure, observation.area_code, observation.time_period,
                 observation.breakdown, observation.group_code
-            order by source.nature = 'official' desc, source.load_order desc
+            order by origin.nature = 'official' desc, origin.load_order desc
         ) as choice
     from raw.observation as observation
-    inner join main.source as source on observation.source_id = source.source_id
+    inner join main.source as origin on observation.source_id = origin.source_id
 )
 
 insert into main.observation by name

@@ -2,9 +2,9 @@
 insert into main.deprivation by name
 select deprivation.*
 from raw.deprivation as deprivation
-inner join main.source as source on deprivation.source_id = source.source_id
+inner join main.source as origin on deprivation.source_id = origin.source_id
 qualify
     row_number() over (
-        partition by deprivation.area_code, deprivation.edition, deprivation.domain order by source.load_order desc
+        partition by deprivation.area_code, deprivation.edition, deprivation.domain order by origin.load_order desc
     ) = 1
 order by deprivation.area_code, deprivation.edition, deprivation.domain

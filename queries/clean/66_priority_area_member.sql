@@ -2,9 +2,9 @@
 insert into main.priority_area_member by name
 select stated.*
 from raw.priority_area_member as stated
-inner join main.source as source on stated.source_id = source.source_id
+inner join main.source as origin on stated.source_id = origin.source_id
 where
     stated.priority_area_id in (select known.priority_area_id from main.priority_area as known)
     and stated.area_code in (select area.area_code from main.area as area)
-qualify source.load_order = max(source.load_order) over (partition by stated.priority_area_id)
+qualify origin.load_order = max(origin.load_order) over (partition by stated.priority_area_id)
 order by stated.priority_area_id, stated.area_code

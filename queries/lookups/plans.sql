@@ -12,4 +12,4 @@ select
     plan.source_id
 from main.plan as plan
 inner join main.area as area on plan.area_code = area.area_code
-order by plan.start_year desc, plan.plan_id
+order by plan.start_year desc, plan.plan_id asc

@@ -31,8 +31,10 @@ select
     null::double as denominator,
     counted.symbol,
     counted.nature,
+    null::varchar as denominator_nature,
     counted.derivation,
-    counted.source_id
+    counted.source_id,
+    null::varchar as denominator_source_id
 from counted
 cross join areas
 where counted.areas = areas.expected

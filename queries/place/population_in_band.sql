@@ -39,7 +39,9 @@ band as (
         min(population.nature) filter (where population.age_to = $age_to) as nature,
         max(population.derivation) filter (where population.age_to = $age_to) as derivation,
         max(population.source_id) filter (where population.age_to = $age_to) as source_id,
-        count(*) filter (where population.age_to = 120 and population.age_from = 0) as areas_with_residents
+        count(*) filter (where population.age_to = 120 and population.age_from = 0) as areas_with_residents,
+        min(population.nature) filter (where population.age_to = 120 and population.age_from = 0) as residents_nature,
+        max(population.source_id) filter (where population.age_to = 120 and population.age_from = 0) as residents_source_id
     from main.population as population
     where
         population.area_code in $area_codes
@@ -111,8 +113,10 @@ select
     if(band.areas_with_residents = areas.expected, band.residents, null)::double as denominator,
     null::varchar as symbol,
     counted.nature,
+    band.residents_nature as denominator_nature,
     counted.derivation,
-    counted.source_id
+    counted.source_id,
+    band.residents_source_id as denominator_source_id
 from counted
 cross join areas
 left join band on counted.area_code = band.area_code and counted.time_period = band.time_period

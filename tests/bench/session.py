@@ -46,20 +46,33 @@ def _wait_until_up(port: int, process: subprocess.Popen, limit_s: float = 60) ->
 
 @dataclass(frozen=True)
 class Rerun:
-    """One rerun as the visitor sees it: seconds until it has ended, and bytes received."""
+    """One rerun as the visitor sees it: seconds until it has ended, bytes of its messages, and bytes on the wire (compressed)."""
 
     seconds: float
     received: int
+    on_wire: int
+
+
+class _CountingSocket(socket.socket):
+    """A socket that counts what it receives, as browsers do: compressed."""
+
+    received = 0
+
+    def recv(self, size: int, flags: int = 0) -> bytes:
+        data = super().recv(size, flags)
+        self.received += len(data)
+        return data
 
 
 class Visitor:
     """One open page. ``rerun(query)`` loads it with other filters in the link."""
 
     def __init__(self, port: int, page: str):
-        raw = socket.create_connection(("127.0.0.1", port))
-        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._wire = _CountingSocket(socket.AF_INET, socket.SOCK_STREAM)
+        self._wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._wire.connect(("127.0.0.1", port))
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self._socket = connect(address, sock=raw, subprotocols=["streamlit"], max_size=None, compression=None)
+        self._socket = connect(address, sock=self._wire, subprotocols=["streamlit"], max_size=None)
         self._page, self._hash, self._known = page, "", []
 
     def rerun(self, query: str = "") -> Rerun:
@@ -69,13 +82,13 @@ class Visitor:
         message.rerun_script.page_script_hash = self._hash
         message.rerun_script.page_name = "" if self._hash else self._page
         message.rerun_script.cached_message_hashes.extend(self._known)
-        start, received = time.perf_counter(), 0
+        start, received, before = time.perf_counter(), 0, self._wire.received
         self._socket.send(message.SerializeToString())
         while True:
             raw = self._socket.recv(timeout=60)
             received += len(raw)
             if self._ended(raw):
-                return Rerun(time.perf_counter() - start, received)
+                return Rerun(time.perf_counter() - start, received, self._wire.received - before)
 
     def _ended(self, raw: bytes) -> bool:
         message = ForwardMsg()

@@ -1,0 +1,65 @@
+"""Which importer knows which part of a file: the sheets of a workbook, the layers of a file of outlines."""
+
+from dataclasses import dataclass, field
+
+from importers.boundaries import needs_placing
+from importers.files import GivenFile
+from importers.outlines import Outlines, open_outlines
+from importers.reading import Importer, Note, Refused
+from importers.registry import OUTLINE_IMPORTERS, SHEET_IMPORTERS, find
+from importers.sheets import Sheet, open_sheets
+
+_UNRECOGNISED = "no importer knows a table or outlines with these columns: {columns}"
+
+
+@dataclass
+class Recognised:
+    """A file and the parts of it that an importer knows; sheets of one workbook may be of several kinds."""
+
+    file: GivenFile
+    parts: list[tuple[Importer, Sheet | Outlines]]
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def importer(self) -> Importer:
+        """The importer of the first part, whose kind and publisher stand for the whole file."""
+        return self.parts[0][0]
+
+    @property
+    def order(self) -> tuple[int, bool, str]:
+        """Lookups before outlines before figures; wards that must be placed after the LSOAs that place them."""
+        waits = any(isinstance(part, Outlines) and needs_placing(part.header) for _, part in self.parts)
+        return min(importer.order for importer, _ in self.parts), waits, self.file.name
+
+    @property
+    def modelled_method(self) -> str | None:
+        """How the figures were generated, when a title row says that they were."""
+        return next((part.modelled_method for _, part in self.parts if isinstance(part, Sheet) and part.modelled_method), None)
+
+
+def recognised(file: GivenFile) -> Recognised:
+    """The file with the parts an importer knows. Raises Refused for a file that cannot be opened or that none knows."""
+    parts = open_outlines(file.path) if file.has_outlines else open_sheets(file.path)
+    known = [(importer, part) for part in parts if (importer := _importer_of(part))]
+    if not known:
+        raise Refused(_UNRECOGNISED.format(columns=_columns(parts)))
+    return Recognised(file, known, _passed_over(parts, [part for _, part in known]))
+
+
+def _passed_over(parts: list[Sheet | Outlines], known: list[Sheet | Outlines]) -> list[Note]:
+    """A note for each layer without area codes. Sheets of notes and contents are no news."""
+    unknown = [part for part in parts if isinstance(part, Outlines) and not any(part is other for other in known)]
+    return [Note(f'the layer "{part.name}" was passed over: it has no column of ONS area codes') for part in unknown]
+
+
+def _importer_of(part: Sheet | Outlines) -> Importer | None:
+    if isinstance(part, Outlines):
+        return next((importer for importer in OUTLINE_IMPORTERS if importer.recognises(part.header)), None)
+    return find(part, SHEET_IMPORTERS)
+
+
+def _columns(parts: list[Sheet | Outlines]) -> str:
+    """The first columns of a file, for the sentence that says that they are not known."""
+    first = parts[0] if parts else None
+    header = first.header if isinstance(first, Outlines) else next((row for row in first.preview if any(row)), ()) if first else ()
+    return ", ".join(filter(None, header[:8]))[:200] or "none"

@@ -1,0 +1,80 @@
+"""Who may import what. Dependencies point down: app, pages, components, measures, warehouse; importers, warehouse."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from settings import PROJECT
+from tests.architecture.modules import APP, EVERYTHING, PACK, imported, roots, short, texts
+
+# A library and where it may be imported, as beginnings of paths.
+HOME_OF = {
+    "streamlit": ("app.py", "pages/", "components/", "tools/serve.py", "tests/"),
+    "altair": ("components/", "tests/"),
+    "pydeck": ("components/", "tests/"),
+    "duckdb": ("warehouse/", "tests/"),
+    "PHStatsMethods": ("tests/",),
+}
+# A layer and what of the product it may import beside itself.
+MAY_IMPORT = {
+    "app.py": {"components", "measures", "warehouse", "settings"},
+    "pages/": {"components"},
+    "components/": {"measures", "warehouse", "settings"},
+    "measures/": {"warehouse", "settings"},
+    "importers/": {"warehouse", "settings"},
+    "warehouse/": {"settings"},
+    "settings.py": set(),
+}
+OWN = {"app", "pages", "components", "measures", "warehouse", "importers", "tools", "settings", "data", "tests"}
+
+
+def files(beginning: str) -> list[Path]:
+    return [path for path in APP if short(path).startswith(beginning)]
+
+
+@pytest.mark.parametrize("library", HOME_OF)
+def test_a_library_stays_at_home(library):
+    users = [short(path) for path in EVERYTHING if library in roots(path)]
+    assert users
+    assert [path for path in users if not path.startswith(HOME_OF[library])] == []
+
+
+@pytest.mark.parametrize("layer", MAY_IMPORT)
+def test_a_layer_imports_only_what_lies_below(layer):
+    allowed = MAY_IMPORT[layer] | {layer.rstrip("/").removesuffix(".py")}
+    assert files(layer)
+    assert {short(path): sorted((roots(path) & OWN) - allowed) for path in files(layer) if (roots(path) & OWN) - allowed} == {}
+
+
+def test_nothing_of_the_product_imports_tests_or_the_maker_of_the_pack():
+    assert [short(path) for path in APP if {"tests", "data"} & roots(path)] == []
+
+
+def test_the_maker_of_the_pack_does_not_use_the_product():
+    assert [short(path) for path in PACK if {"components", "measures", "warehouse", "importers"} & roots(path)] == []
+
+
+def test_components_reach_the_warehouse_by_query_only():
+    """Building and opening files is not theirs."""
+    forbidden = {"warehouse.build", "warehouse.connection", "warehouse.versions"}
+    assert [short(path) for path in files("components/") + files("measures/") if forbidden & imported(path)] == []
+
+
+def test_no_page_lies_directly_in_pages():
+    """Streamlit would run it before the sign-in of app.py (technical notes)."""
+    assert list((PROJECT / "pages").glob("*.py")) == []
+    assert list((PROJECT / "pages").glob("*/*.py"))
+
+
+SQL = re.compile(r"\bselect\b.*\bfrom\b|\binsert\s+into\b|\bdelete\s+from\b", re.IGNORECASE | re.DOTALL)
+
+
+@pytest.mark.parametrize("layer", ["components/", "pages/", "measures/", "importers/"])
+def test_sql_lives_in_queries(layer):
+    assert {short(path): text[:80] for path in files(layer) for text in texts(path) if SQL.search(text)} == {}
+
+
+def test_sql_would_be_found():
+    assert SQL.search("select a\nfrom b")
+    assert not SQL.search("Select a ward")

@@ -1,0 +1,69 @@
+"""python -m tests.bench: every benchmark, each as a ratio against its yardstick, measured in one run."""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+from importers.load import load
+from settings import PROJECT
+from tests.bench.session import Rerun, Visitor, server
+
+APP = Path(__file__).with_name("app.py")
+# Filter changes of a real session: other authorities, comparators, years and wards.
+CHANGES = (
+    "plan=dorset-2020&la=E06000059&compare=england", "la=E06000058&compare=england", "la=E06000026&compare=region",
+    "la=E06000044&compare=england", "la=E06000059&compare=region", "plan=poole-2014&la=E06000029&compare=england",
+    "la=E06000058&compare=authority&ward=E05012652&ward=E05012653", "la=E06000059&period=2018&compare=england",
+)  # fmt: skip
+ROUNDS = 12
+
+
+def _median_ms(runs: list[Rerun]) -> float:
+    return statistics.median(run.seconds for run in runs) * 1000
+
+
+def _build(home: Path) -> float:
+    start = time.perf_counter()
+    load([PROJECT / "data" / "demo", PROJECT / "data" / "plans"], home, fresh=True)
+    return time.perf_counter() - start
+
+
+def _visits(port: int, page: str) -> tuple[list[Rerun], list[Rerun]]:
+    """The first run of each change, and the runs of ``ROUNDS`` rounds after it."""
+    visitor = Visitor(port, page)
+    visitor.rerun(CHANGES[-1])
+    first = [visitor.rerun(change) for change in CHANGES]
+    later = [visitor.rerun(change) for change in islice(cycle(CHANGES), ROUNDS * len(CHANGES))]
+    visitor.close()
+    return first, later
+
+
+def main() -> int:
+    """Print the figures; 1 when a goal of the product is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        print(f"default warehouse built in {_build(home):.1f} s")
+        with server(os.environ | {"NEEDS_ATLAS_HOME": str(home)}, APP) as port:
+            _, empty = _visits(port, "empty")
+            first, later = _visits(port, "demographics")
+            _, empty_again = _visits(port, "empty")
+    yardstick = _median_ms(empty + empty_again)
+    ratio = _median_ms(later) / yardstick
+    seen, new = max(run.on_wire for run in later), max(run.on_wire for run in first)
+    print(f"empty page, filter change: median {yardstick:.1f} ms")
+    print(f"Demographics, filter change seen before: median {_median_ms(later):.1f} ms, ratio {ratio:.2f} (goal: at most 2)")
+    print(
+        f"Demographics, first time a selection is asked for: median {_median_ms(first):.0f} ms, ratio {_median_ms(first) / yardstick:.1f}"
+    )
+    print(f"bytes on the wire a filter change: first time at most {new:,}, seen before at most {seen:,} (goal: at most 20,000)")
+    print(f"bytes of messages before compression: first time at most {max(run.received for run in first):,}, "
+          f"seen before at most {max(run.received for run in later):,}")  # fmt: skip
+    return 0 if ratio <= 2 and max(seen, new) <= 20_000 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
