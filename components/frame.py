@@ -3,6 +3,7 @@
 Those are: nothing built yet, nothing held, a link that asks for what is not held.
 """
 
+import json
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -21,12 +22,14 @@ _PAGES = PROJECT / "pages"
 def reload_if_misunderstood() -> None:
     """Load the very first deep link of a server again: Streamlit has taken it for a page of its older kind.
 
-    Only under plain ``streamlit run``; tools/serve.py prevents it.
+    Only under plain ``streamlit run``; tools/serve.py prevents it. The browser has by then left the page's address, hence the path.
     """
-    address = st.context.url or ""
-    if PagesManager.uses_pages_directory and urlsplit(address).path.strip("/"):
+    path = urlsplit(st.context.url or "").path
+    if PagesManager.uses_pages_directory and path.strip("/"):
         PagesManager.uses_pages_directory = False
-        st.html("<script>window.location.reload()</script>", unsafe_allow_javascript=True)
+        literal = json.dumps(path).replace("<", "\\u003c")
+        again = f"window.location.replace(window.location.origin + {literal} + window.location.search)"
+        st.html(f"<script>{again}</script>", unsafe_allow_javascript=True)
         st.stop()
 
 

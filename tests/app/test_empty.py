@@ -1,10 +1,13 @@
 """Little or nothing built: a sentence in words, never an exception."""
 
+import shutil
+
 import pytest
 
 from importers.load import load
 from settings import settings
-from tests.app.visit import DEMOGRAPHICS, PAGES, assert_sound, choose, chosen, headings, options, texts, visit
+from tests.app.newlyshire import CODE, WARD, add_newlyshire
+from tests.app.visit import DEMOGRAPHICS, PAGES, assert_sound, choose, chosen, figures, headings, options, texts, visit
 
 PARTS = {
     "plans": ["plans"],
@@ -142,3 +145,30 @@ def test_a_link_to_a_plan_whose_authority_is_not_held(plymouth_home, use_home):
     app = visit(DEMOGRAPHICS, plan="poole-2014")
     assert_sound(app)
     assert [warning.value for warning in app.warning] == ['The plan "poole-2014" is not held here.']
+
+
+@pytest.fixture(scope="session")
+def newly_home(demo_home, tmp_path_factory):
+    """The bundled pack and one authority more, of which no figure is held."""
+    folder = tmp_path_factory.mktemp("newly")
+    home = shutil.copytree(demo_home, folder / "home")
+    add_newlyshire(home, folder)
+    return home
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"ward": [WARD]}, {"period": "2022"}], ids=str)
+@pytest.mark.parametrize("comparator", ["none", "authority", "region", "england"])
+def test_an_authority_without_figures_among_others_that_have_them(newly_home, use_home, comparator, narrowed):
+    use_home(newly_home)
+    app = visit(DEMOGRAPHICS, la=CODE, compare=comparator, **narrowed)
+    assert_sound(app)
+    assert not figures(app), figures(app)
+    assert len(app.info) >= 5
+
+
+def test_from_an_authority_with_figures_to_one_without_and_back(newly_home, use_home):
+    use_home(newly_home)
+    app = visit(DEMOGRAPHICS, la="E06000059")
+    assert_sound(choose(app, "Authority", CODE))
+    assert_sound(choose(app, "Authority", "E06000059"))
+    assert len(figures(app)) == 8

@@ -10,6 +10,7 @@ from settings import PROJECT
 
 PAGES = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "pages").glob("*/*.py"))
 OVERVIEW, DEMOGRAPHICS = "pages/place/overview.py", "pages/place/demographics.py"
+_MARKS = {"title": "#", "header": "##", "subheader": "###"}
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
 
 
@@ -28,13 +29,13 @@ def go(app: AppTest, page: str) -> AppTest:
 
 
 def texts(app: AppTest) -> list[str]:
-    """Everything the page says in words, in order, headings as Markdown."""
+    """Everything the page says in words, paragraph by paragraph, in order; headings as Markdown."""
     found = []
     for element in app.main:
-        if element.type in ("title", "header", "subheader"):
-            found.append("#" * {"title": 1, "header": 2, "subheader": 3}[element.type] + f" {element.value}")
+        if element.type in _MARKS:
+            found.append(f"{_MARKS[element.type]} {element.value}")
         elif element.type in ("markdown", "alert", "info", "warning", "html", "error"):
-            found.append(str(getattr(element, "value", None) or getattr(element, "body", "")))
+            found += re.split(r"\n\n+", str(getattr(element, "value", None) or getattr(element, "body", "")))
     return found
 
 
@@ -80,4 +81,4 @@ def assert_sound(app: AppTest) -> None:
     assert levels[:1] == [1] and levels.count(1) == 1, headings(app)
     assert all(after <= before + 1 for before, after in pairwise(levels)), headings(app)
     for text in texts(app):
-        assert not re.search(r"\b(nan|None|NaT|<NA>)\b", text), text
+        assert not re.search(r"\b(nan|None|NaT|<NA>)\b|, ,|  to ", text), text

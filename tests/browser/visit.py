@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from settings import PROJECT
@@ -16,6 +16,7 @@ from settings import PROJECT
 LIMIT_S = 60
 HARMLESS = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")  # Streamlit looks for its server beneath a deep link first
 SHOTS = PROJECT / "shots"
+OUTLINES = "/app/static/outlines/"
 _STATE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
 _SKELETONS = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]'
 
@@ -29,6 +30,7 @@ class Wire:
     console: list[str] = field(default_factory=list)
     received: int = 0
     runs_ended: int = 0
+    outlines_sent: list[str] = field(default_factory=list)
 
     def outside(self) -> list[str]:
         """Requests to another host than this machine."""
@@ -36,8 +38,8 @@ class Wire:
         return [url for url in found if urlsplit(url).hostname != "127.0.0.1"]
 
     def outlines(self) -> list[str]:
-        """Requests for outlines of areas."""
-        return [url for url in self.requests if "/app/static/outlines/" in url]
+        """Requests for outlines of areas, also those that the browser answers itself."""
+        return [url for url in self.requests if OUTLINES in url]
 
 
 class Visit:
@@ -48,6 +50,7 @@ class Visit:
         context.set_default_timeout(LIMIT_S * 1000)
         context.on("request", lambda request: self.wire.requests.append(request.url))
         context.on("requestfailed", lambda request: self.wire.failed.append(f"{request.failure} {request.url}"))
+        context.on("requestfinished", self._finished)
         context.on("response", lambda answer: self._answer(answer.status, answer.url))
         self.page: Page = context.new_page()
         self.page.on("websocket", self._socket)
@@ -57,6 +60,11 @@ class Visit:
     def _answer(self, status: int, url: str) -> None:
         if status >= 400 and not HARMLESS.search(url):
             self.wire.failed.append(f"{status} {url}")
+
+    def _finished(self, request: Request) -> None:
+        """Note outlines that came over the network; what the browser has kept has no body on the way."""
+        if OUTLINES in request.url and request.sizes()["responseBodySize"] > 0:
+            self.wire.outlines_sent.append(request.url)
 
     def _console(self, message) -> None:
         if message.type == "error" and not HARMLESS.search(message.location["url"]):
