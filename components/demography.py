@@ -64,7 +64,7 @@ def show_pyramid(chosen: Selection) -> None:
     own = published_or_say("population_0_24", chosen, breakdown="sex_and_single_year", comparator="none")
     if own is None:
         return
-    other = _comparator_pyramid(chosen, own.periods)
+    other = None if own.is_empty else _comparator_pyramid(chosen, own.periods)
     tables = [own] if other is None else [own, other]
     figure("pyramid", "Age and sex", tables, lambda: pyramid(own, other))
 

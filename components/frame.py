@@ -1,5 +1,9 @@
-"""The frame of every page: navigation, filters, and the sentences that belong to no page: nothing built yet, a link that asks for what is not held."""
+"""The frame of every page: navigation, filters, and the sentences that belong to no page.
 
+Those are: nothing built yet, nothing held, a link that asks for what is not held.
+"""
+
+import json
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -7,6 +11,7 @@ from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
 from components import filters, theme
+from measures.errors import CannotAnswer
 from measures.selection import Selection
 from settings import PROJECT
 from warehouse import WarehouseMissing
@@ -17,12 +22,14 @@ _PAGES = PROJECT / "pages"
 def reload_if_misunderstood() -> None:
     """Load the very first deep link of a server again: Streamlit has taken it for a page of its older kind.
 
-    Only under plain ``streamlit run``; tools/serve.py prevents it.
+    Only under plain ``streamlit run``; tools/serve.py prevents it. The browser has by then left the page's address, hence the path.
     """
-    address = st.context.url or ""
-    if PagesManager.uses_pages_directory and urlsplit(address).path.strip("/"):
+    path = urlsplit(st.context.url or "").path
+    if PagesManager.uses_pages_directory and path.strip("/"):
         PagesManager.uses_pages_directory = False
-        st.html("<script>window.location.reload()</script>", unsafe_allow_javascript=True)
+        literal = json.dumps(path).replace("<", "\\u003c")
+        again = f"window.location.replace(window.location.origin + {literal} + window.location.search)"
+        st.html(f"<script>{again}</script>", unsafe_allow_javascript=True)
         st.stop()
 
 
@@ -32,9 +39,10 @@ def run_app(*more: Page) -> None:
     theme.apply_style()
     reload_if_misunderstood()
     page = navigation(*more)
+    st.set_page_config(page_title=f"{page.title} · Needs Atlas")
     try:
         filtered = filters.show()
-    except WarehouseMissing as missing:
+    except (WarehouseMissing, CannotAnswer) as missing:
         say_missing(missing)
         return
     st.session_state["selection"] = filtered.selection
@@ -59,8 +67,8 @@ def selection() -> Selection:
     return st.session_state["selection"]
 
 
-def say_missing(missing: WarehouseMissing) -> None:
-    """No warehouse: say so and what to do."""
+def say_missing(missing: Exception) -> None:
+    """No warehouse, or no authority in it: say so and what to do."""
     st.title("Needs Atlas")
     st.info(str(missing), icon=":material/database_off:")
 

@@ -18,10 +18,11 @@ def _in_url() -> dict[str, tuple[str, ...]]:
 def adopt() -> bool:
     """Take the URL's values into the session when they came from outside (a link, back, forward). True when they did.
 
-    An empty URL after a change of page is no such thing: the session's own values stay.
+    An empty URL after a change of page is no such thing: the session's own values stay. Where the session has lost
+    them (a run without filters, because nothing was built) the URL's count again.
     """
     found = _in_url()
-    if not found or found == st.session_state.get(_WRITTEN):
+    if not found or (found == st.session_state.get(_WRITTEN) and "la" in st.session_state):
         return False
     for key in KEYS:
         st.session_state[key] = found.get(key, ("",))[0]

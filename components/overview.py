@@ -1,5 +1,6 @@
 """The parts of the Overview page: a plan's priorities, facts, places and contradictions, each as the plan gives them."""
 
+import pandas as pd
 import streamlit as st
 
 from components.layout import pair
@@ -38,7 +39,7 @@ def lead(plan_id: str) -> None:
 def show_priorities(plan_id: str) -> None:
     """One line a priority with its outcomes; the indicators open beneath it."""
     st.markdown("## Priorities, outcomes and indicators")
-    listed = plan_indicators(plan_id)
+    listed = _in_order(plan_indicators(plan_id))
     for (code, title), rows in listed.groupby(["priority_code", "priority_title"], sort=False):
         outcomes = "; ".join(rows["Outcome"].unique())
         with st.expander(f"**{code}** · {title} ({len(rows)} indicators)"):
@@ -46,6 +47,12 @@ def show_priorities(plan_id: str) -> None:
             st.dataframe(
                 rows.drop(columns=["priority_code", "priority_title"]), hide_index=True, alt=f"Indicators of priority {code}, {title}"
             )
+
+
+def _in_order(listed: pd.DataFrame) -> pd.DataFrame:
+    """Numbered priorities by their number, others as the plan has them."""
+    numbers = pd.to_numeric(listed["priority_code"], errors="coerce")
+    return listed if numbers.isna().any() else listed.loc[numbers.sort_values(kind="stable").index]
 
 
 def show_judgements(plan_id: str) -> None:
@@ -118,7 +125,11 @@ def show_contradictions(plan_id: str) -> None:
         st.markdown("Nothing was found.")
     for row in found.itertuples():
         badge = _BADGES.get(row.kind, ":gray-badge[unclear]")
-        st.markdown(f"- {badge} {row.statement} *Our reading:* {row.reading} :small[Facts {row.fact_ids}.]")
+        st.markdown(f"- {badge} {row.statement} *Our reading:* {row.reading}{_facts_words(row.fact_ids)}")
+
+
+def _facts_words(fact_ids: object) -> str:
+    return f" :small[Facts {', '.join(fact_ids.split())}.]" if isinstance(fact_ids, str) and fact_ids.strip() else ""
 
 
 def show_origin(plan_id: str) -> None:

@@ -42,5 +42,6 @@ def groups_spec(comparator: str) -> dict:
 def groups(table: MeasureTable, without: str = "") -> None:
     """Draw the six largest groups of ``table``, leaving out the group whose name starts with ``without``."""
     comparator = table.frame["comparator"].iloc[0] if len(table.frame) else ""
-    compared = f" The orange mark is {comparator}." if comparator else ""
-    draw(_rows(table, without), groups_spec(comparator), f"Bars of {table.indicator.title} by group in {table.area_name}.{compared}")
+    compared = f"The orange mark is {comparator}." if comparator else ""
+    alt_text = f"Bars of {table.indicator.title} by group in {table.area_name}. {compared}"
+    draw(_rows(table, without), groups_spec(comparator), alt_text, marks=compared)

@@ -50,9 +50,10 @@ def pyramid_spec() -> dict:
 
 def pyramid(own: MeasureTable, other: MeasureTable | None) -> None:
     """Draw the pyramid of ``own`` (population by sex and single year) with ``other`` as outline."""
-    compared = f"; the orange outline is {other.area_name}" if other is not None else ""
+    outline = f"The orange outline is {other.area_name}." if other is not None else ""
     draw(
         _rows(own, other),
         pyramid_spec(),
-        f"Population pyramid of {own.area_name}, ages 0 to 24 by sex{compared}. The table below holds the numbers.",
+        f"Population pyramid of {own.area_name}, ages 0 to 24 by sex. {outline} The table below holds the numbers.",
+        marks=outline,
     )

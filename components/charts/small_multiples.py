@@ -41,4 +41,5 @@ def small_multiples(wards: MeasureTable) -> None:
         _rows(wards),
         small_multiples_spec(),
         f"One small bar chart for each ward of {wards.area_name}: share of residents by five-year age band.",
+        marks=f"% of residents by age. The orange mark is {wards.frame['comparator'].iloc[0]}.",
     )

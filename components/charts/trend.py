@@ -11,6 +11,8 @@ from components.theme import SERIES
 from measures.profiles import with_phase
 from measures.table import MeasureTable
 
+_MARKS = "Dots mark official figures, dashes projections."
+
 
 @lru_cache(maxsize=512)
 def _rows(tables: tuple[MeasureTable, ...], names: tuple[str, ...], projected_after: int) -> pa.Table:
@@ -39,5 +41,5 @@ def trend_spec(names: tuple[str, ...], y_title: str) -> dict:
 
 def trend(tables: tuple[MeasureTable, ...], names: tuple[str, ...], projected_after: int, y_title: str) -> None:
     """Draw ``tables`` (each over all periods) as lines called ``names``."""
-    alt_text = f"Lines over the years for {tables[0].area_name}: {', '.join(names)}. Dots mark official figures, dashes projections."
-    draw(_rows(tables, names, projected_after), trend_spec(names, y_title), alt_text)
+    alt_text = f"Lines over the years for {tables[0].area_name}: {', '.join(names)}. {_MARKS}"
+    draw(_rows(tables, names, projected_after), trend_spec(names, y_title), alt_text, marks=_MARKS)

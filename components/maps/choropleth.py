@@ -1,6 +1,7 @@
 """Ward map: five classes with words, values in the tooltip, labels that do not collide, and a legend."""
 
 import math
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -75,10 +76,15 @@ def styled_tooltip(texts: list[str]) -> dict:
 
     The outlines are a cached file without figures, so the figures travel with the template instead.
     """
-    rules = "".join(f'.na-{i}::after{{content:"{text}"}}' for i, text in enumerate(texts))
+    rules = "".join(f'.na-{i}::after{{content:"{_in_css(text)}"}}' for i, text in enumerate(texts))
     html = f"<style>{rules}</style><b>{{name}}</b><br/><span class='na-{{i}}'></span>"
     style = {"backgroundColor": "#15202b", "color": "#ffffff", "fontSize": "0.85rem", "padding": "6px 10px"}
     return {"html": html, "style": style}
+
+
+def _in_css(text: str) -> str:
+    """Text between the quotation marks of a style rule."""
+    return re.sub(r'["\\\\<>\n]', lambda found: f"\\\\{ord(found[0]):x} ", text)
 
 
 @lru_cache(maxsize=256)
@@ -96,9 +102,10 @@ def _deck(table: MeasureTable, authority: str, dark: bool) -> CompactDeck:
 def _tooltip_text(row: dict, table: MeasureTable) -> str:
     if not isinstance(row["area_name"], str):
         return "outside the selection"
-    text = value_text(row["value"], row["symbol"], table.indicator.kind, table.indicator.decimals)
+    kind, decimals = table.indicator.kind, table.indicator.decimals
+    text = value_text(row["value"], row["symbol"], kind, decimals)
     if not math.isnan(row["lower"]):
-        text += f" (95%: {row['lower']:g} to {row['upper']:g})"
+        text += f" (95%: {row['lower']:.{decimals}f} to {row['upper']:.{decimals}f})"
     return text + (" · modelled" if row["nature"] == "modelled" else "")
 
 
