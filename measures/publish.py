@@ -13,11 +13,10 @@ from measures.counts import counts_of
 from measures.disclosure import REASONS, hidden_range, protect
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources, version
-from measures.nature import nature_of
 from measures.periods import latest_period, periods_held
 from measures.selection import ALL_PERIODS, Selection
-from measures.statistics import byar, round_half_up, wilson
 from measures.table import COLUMNS, MeasureTable, Source
+from measures.values import measured, rounded
 from settings import settings
 
 
@@ -44,44 +43,6 @@ def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFr
     counts = counts_of(wanted, scope, selection.breakdown, period)
     protected = protect(counts.assign(area_type=scope.area_type), settings())
     return measured(protected, wanted).assign(breakdown=selection.breakdown)
-
-
-def measured(counts: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:
-    """``counts`` with value, lower and upper, rounded to the indicator's decimals; NaN where a symbol stands."""
-    numerator = counts["numerator"].to_numpy(dtype=float)
-    if wanted.kind == "count":
-        return _with_values(counts.assign(denominator=np.nan), numerator, _count_limits(numerator, wanted), wanted)
-    denominator = counts["denominator"].to_numpy(dtype=float)
-    known = denominator > 0
-    counts = counts.assign(
-        nature=nature_of(counts, wanted),
-        symbol=counts["symbol"].where(known | counts["symbol"].notna(), "x"),
-        hidden_because=counts["hidden_because"].where(known | counts["hidden_because"].notna(), "no denominator is held"),
-    )
-    share = np.divide(numerator, denominator, out=np.full(len(counts), np.nan), where=known)
-    limits = wilson(numerator, denominator) if wanted.interval == "wilson" else _rate_limits(numerator, denominator)
-    return _with_values(counts, share * wanted.multiplier, tuple(x * wanted.multiplier for x in limits), wanted)
-
-
-def _count_limits(count: np.ndarray, wanted: Indicator) -> tuple[np.ndarray, np.ndarray]:
-    if wanted.interval == "none":
-        return np.full(len(count), np.nan), np.full(len(count), np.nan)
-    return byar(count)
-
-
-def _rate_limits(numerator: np.ndarray, denominator: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    low, high = byar(numerator)
-    n = np.where(denominator > 0, denominator, np.nan)
-    return low / n, high / n
-
-
-def _with_values(counts: pd.DataFrame, value: np.ndarray, limits: tuple, wanted: Indicator) -> pd.DataFrame:
-    decimals = wanted.decimals if wanted.kind != "count" else 1
-    return counts.assign(
-        value=round_half_up(value, wanted.decimals),
-        lower=round_half_up(limits[0], decimals),
-        upper=round_half_up(limits[1], decimals),
-    ).rename(columns={"group_code": "group"})
 
 
 def _period(wanted: Indicator, selection: Selection, scope: Scope) -> str:
@@ -135,7 +96,7 @@ def _table(wanted: Indicator, selection: Selection, scope: Scope, rows: pd.DataF
     used = [_source(source_id) for source_id in pd.unique(rows[columns].to_numpy().ravel()) if isinstance(source_id, str)]
     known = {source.source_id: source.short for source in used}
     named = [_source_text(ids, known) for ids in rows[columns].to_numpy()]
-    frame = rows.assign(source=named).reindex(columns=[*COLUMNS, "derivation"]).reset_index(drop=True)
+    frame = rounded(rows, wanted).assign(source=named).reindex(columns=[*COLUMNS, "derivation"]).reset_index(drop=True)
     return MeasureTable(wanted, selection, scope.name, frame, tuple(notes + _notes(frame, wanted, used)), tuple(used))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from measures.catalogue import indicator
 from measures.disclosure import hidden_range, protect
-from measures.publish import measured
+from measures.values import measured
 from settings import Settings
 
 RULES = Settings()
