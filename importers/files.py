@@ -16,7 +16,7 @@ OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
 COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
 LISTING = "SOURCES.csv"
 _DESCRIBES_OTHERS = (LISTING, ".meta.csv")  # speak of the files beside them, are not data themselves
-_LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods) or outlines (.geojson, .json, .topojson, .gpkg, .shp)"
+_LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _walk(folder: Path, files: list, refused: list, stack: ExitStack) -> None:
         if known and found.is_file() and not _set_aside(found):
             _sort_in(found, _shown(found.relative_to(folder.parent).as_posix()), files, refused, stack)
     if len(files) + len(refused) == before:
-        refused.append((_shown(folder.name), f"there is nothing to load in this folder: it holds neither {_LOADABLE}, nor a zip of them"))
+        refused.append((_shown(folder.name), f"there is nothing to load in this folder: it holds neither {_LOADABLE} nor a zip of them"))
 
 
 def _set_aside(path: Path) -> bool:
