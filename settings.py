@@ -15,7 +15,8 @@ class Settings:
 
     ``suppress_from`` and ``suppress_to`` bound the counts that are hidden (1 to 5 unless set);
     ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
-    base a percentage or rate from child-level data may have.
+    base a percentage or rate from child-level data may have; ``warm`` asks for the usual tables of every
+    authority in the background after the start.
     """
 
     home: Path = PROJECT / "data"
@@ -23,7 +24,7 @@ class Settings:
     suppress_to: int = 5
     show_zero: bool = True
     minimum_denominator: int = 10
-    tile_url: str = ""
+    warm: bool = True
     max_file_bytes: int = 1_000_000_000
     max_unpacked_bytes: int = 2_000_000_000
     keep_versions: int = 3

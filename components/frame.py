@@ -10,11 +10,12 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import filters, theme
+from components import filters, theme, warm
 from measures.errors import CannotAnswer
+from measures.held import version
 from measures.selection import Selection
 from settings import PROJECT
-from warehouse import WarehouseMissing
+from warehouse import WarehouseMissing, one_version
 
 _PAGES = PROJECT / "pages"
 
@@ -41,10 +42,19 @@ def run_app(*more: Page) -> None:
     page = navigation(*more)
     st.set_page_config(page_title=f"{page.title} · Needs Atlas")
     try:
-        filtered = filters.show()
-    except (WarehouseMissing, CannotAnswer) as missing:
+        with one_version():
+            _run(page)
+    except WarehouseMissing as missing:
         say_missing(missing)
+
+
+def _run(page: Page) -> None:
+    try:
+        filtered = filters.show()
+    except CannotAnswer as nothing_held:
+        say_missing(nothing_held)
         return
+    warm.begin(version())
     st.session_state["selection"] = filtered.selection
     show_warnings(filtered.warnings)
     page.run()

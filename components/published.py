@@ -1,5 +1,6 @@
 """Published tables, remembered while the warehouse stays the same."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import streamlit as st
@@ -22,10 +23,10 @@ def published(indicator_id: str, selection: Selection, **changes: object) -> Mea
     return _published(indicator_id, selection.but(**changes), VIEWER, version())
 
 
-def published_or_say(indicator_id: str, selection: Selection, **changes: object) -> MeasureTable | None:
-    """The same, or None after a sentence on the page when the request cannot be answered."""
+def tables_or_say(make: Callable[..., list[MeasureTable]], *asked: object) -> list[MeasureTable]:
+    """The tables of a figure, or none after a sentence on the page when the request cannot be answered."""
     try:
-        return published(indicator_id, selection, **changes)
+        return make(*asked)
     except CannotAnswer as error:
         st.info(str(error), icon=":material/info:")
-        return None
+        return []

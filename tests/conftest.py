@@ -9,6 +9,8 @@ from filelock import FileLock
 
 from importers.load import load
 from settings import PROJECT, settings
+
+os.environ["NEEDS_ATLAS_WARM"] = "0"  # a thread of one test must not read the warehouse of the next
 from tests.small import lookup_rows, lsoas_file, table
 
 

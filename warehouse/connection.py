@@ -1,6 +1,9 @@
 """One read-only connection a process and a file; a cursor a query (docs/decisions/0002)."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -51,9 +54,15 @@ def _pointer_at(home: Path, stamp: tuple[int, int]) -> VersionFiles:
     return read_pointer(home)
 
 
+_pinned: ContextVar[tuple[Path, VersionFiles] | None] = ContextVar("pinned", default=None)
+
+
 def current_version(home: Path | None = None) -> VersionFiles:
     """The version in force in ``home``. Raises WarehouseMissing where there is none, WarehouseOutdated for an older edition."""
     home = home or settings().home
+    pinned = _pinned.get()
+    if pinned and pinned[0] == home:
+        return pinned[1]
     try:
         stat = (home / "current.json").stat()
     except FileNotFoundError:
@@ -62,6 +71,17 @@ def current_version(home: Path | None = None) -> VersionFiles:
     if files.edition != edition():
         raise WarehouseOutdated(home)
     return files
+
+
+@contextmanager
+def one_version() -> Iterator[VersionFiles]:
+    """Within the block every query sees the version now in force, even when a load puts a newer one in force meanwhile."""
+    home = settings().home
+    token = _pinned.set((home, current_version(home)))
+    try:
+        yield _pinned.get()[1]
+    finally:
+        _pinned.reset(token)
 
 
 def cursor(which: str = "place", home: Path | None = None) -> duckdb.DuckDBPyConnection:
