@@ -1,4 +1,4 @@
-"""The parts of the Demographics page: each asks for its tables and draws one figure."""
+"""The figures of the Demographics page: which tables each has and what draws them."""
 
 from functools import lru_cache
 
@@ -10,10 +10,10 @@ from components.charts.groups import groups
 from components.charts.pyramid import pyramid
 from components.charts.small_multiples import small_multiples
 from components.charts.trend import trend
-from components.figure import figure
+from components.figure import Figure, figure_of, show_figures
 from components.layout import pair
 from components.maps.choropleth import ward_map
-from components.published import published, tables_or_say
+from components.published import published
 from components.tables import show_ranking
 from measures.catalogue import indicator
 from measures.errors import CannotAnswer
@@ -38,25 +38,22 @@ def _sentences(chosen: Selection, in_version: str) -> str:
     return " ".join(demography_sentences(chosen, published))
 
 
-def show_pyramid(chosen: Selection) -> None:
+def age_and_sex(chosen: Selection) -> Figure:
     """Pyramid against the comparator's outline."""
-    if tables := tables_or_say(data.pyramid_tables, chosen):
-        own, other = (*tables, None)[:2]
-        figure("pyramid", "Age and sex", tables, lambda: pyramid(own, other))
+    return figure_of("Age and sex", data.pyramid_tables, (chosen,), lambda own, other=None: pyramid(own, other))
 
 
-def show_bands(chosen: Selection) -> None:
+def age_bands(chosen: Selection) -> Figure:
     """Five-year bands, count and share."""
-    if tables := tables_or_say(data.band_tables, chosen):
-        figure("bands", "Five-year age bands", tables, lambda: bands(*tables))
+    return figure_of("Five-year age bands", data.band_tables, (chosen,), bands)
 
 
 @st.fragment
 def show_map(chosen: Selection) -> None:
     """Ward map of a figure the reader picks, beside the wards in order."""
     mapped = st.selectbox("Show on the map", data.MAPPED, format_func=lambda key: indicator(key).title, key="mapped", width=620)
-    if tables := tables_or_say(data.map_tables, chosen, mapped):
-        figure("map", f"{tables[0].indicator.title}, by ward", tables, lambda: _map_and_ranking(tables[0]))
+    title = f"{indicator(mapped).title}, by ward"
+    show_figures("map", figure_of(title, data.map_tables, (chosen, mapped), _map_and_ranking))
 
 
 def _map_and_ranking(table: MeasureTable) -> None:
@@ -67,36 +64,37 @@ def _map_and_ranking(table: MeasureTable) -> None:
         show_ranking(table)
 
 
-def show_trend(chosen: Selection) -> None:
+def change(chosen: Selection) -> Figure:
     """Three age groups over all years held, projections dashed."""
-    if tables := tables_or_say(data.trend_tables, chosen):
-        after = latest_official_year(chosen.authority)
-        figure("trend", "Trend and projection", tables, lambda: trend(tuple(tables), tuple(data.TREND), after, "Number of children"))
+
+    def draw(*tables: MeasureTable) -> None:
+        trend(tables, tuple(data.TREND), latest_official_year(chosen.authority), "Number of children")
+
+    return figure_of("Trend and projection", data.trend_tables, (chosen,), draw)
 
 
-def show_births(chosen: Selection) -> None:
+def births(chosen: Selection) -> Figure:
     """Births over all years held."""
-    if tables := tables_or_say(data.births_tables, chosen):
-        after = latest_official_year(chosen.authority)
-        figure("births", "Live births", tables, lambda: trend(tuple(tables), ("Live births",), after, "Live births in the year"))
+
+    def draw(table: MeasureTable) -> None:
+        trend((table,), ("Live births",), latest_official_year(chosen.authority), "Live births in the year")
+
+    return figure_of("Live births", data.births_tables, (chosen,), draw)
 
 
-def show_ethnicity(chosen: Selection) -> None:
-    """Ethnic groups against the comparator; the largest group is said in words, not drawn."""
-    if tables := tables_or_say(data.ethnicity_tables, chosen):
-        figure("ethnicity", "Ethnic groups other than White", tables, lambda: groups(tables[0], without="White"))
+def ethnicity(chosen: Selection) -> Figure:
+    """Ethnic groups against the comparator; the largest group is left to the table."""
+    return figure_of("Ethnic groups other than White", data.ethnicity_tables, (chosen,), lambda table: groups(table, without="White"))
 
 
-def show_language(chosen: Selection) -> None:
+def language(chosen: Selection) -> Figure:
     """Main languages other than English against the comparator."""
-    if tables := tables_or_say(data.language_tables, chosen):
-        figure("language", "Main language other than English", tables, lambda: groups(tables[0], without="English"))
+    return figure_of("Main language other than English", data.language_tables, (chosen,), lambda table: groups(table, without="English"))
 
 
-def show_wards(chosen: Selection) -> None:
+def wards(chosen: Selection) -> Figure:
     """One small chart a ward."""
-    if tables := tables_or_say(data.ward_tables, chosen):
-        figure("wards", "Ward by ward: share of residents in each age band", tables, lambda: _scrolling(tables[0]))
+    return figure_of("Ward by ward: share of residents in each age band", data.ward_tables, (chosen,), _scrolling)
 
 
 def _scrolling(table: MeasureTable) -> None:

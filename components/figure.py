@@ -1,16 +1,77 @@
-"""A figure on a page: heading, drawing, where it comes from, and its table and download one click away."""
+"""Figures on a page, one or two in a row: title, where it comes from, drawing; tables and downloads beneath the row."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
+from components.layout import pair
 from components.tables import show_table
 from components.theme import is_dark
+from measures.errors import CannotAnswer
 from measures.exports import csv_bytes, file_name
 from measures.held import version
 from measures.table import MeasureTable
 
 _BADGE = ":orange-badge[:material/science: {}]"
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A title, the published tables, what draws them, and the sentence that stands there when nothing can be drawn."""
+
+    title: str
+    tables: tuple[MeasureTable, ...]
+    draw: Callable[[], None]
+    problem: str = ""
+
+    @property
+    def signature(self) -> str:
+        """The same for the same title, tables and problem."""
+        return "|".join((self.title, self.problem, *(table.signature for table in self.tables)))
+
+
+def figure_of(title: str, make: Callable[..., list[MeasureTable]], asked: tuple, draw: Callable[..., None]) -> Figure:
+    """The figure of the tables that ``make(*asked)`` returns, or of the sentence when there are none."""
+    try:
+        tables = tuple(make(*asked))
+    except CannotAnswer as error:
+        return Figure(title, (), lambda: None, str(error))
+    if all(table.is_empty for table in tables):
+        words = f"{title}: no figure is held for {tables[0].area_name}. {' '.join(tables[0].notes)}"
+        return Figure(title, (), lambda: None, words)
+    return Figure(title, tables, lambda: draw(*tables))
+
+
+def show_figures(key: str, *figures: Figure, shares: tuple[int, int] = (1, 1)) -> None:
+    """One figure, or two side by side with their ``shares`` of the width, and beneath them their tables.
+
+    The expander costs nothing while closed; everything above it is drawn once and then only sent (decision 0004).
+    """
+    _body("|".join((key, version(), str(is_dark()), *(figure.signature for figure in figures))), figures, shares)
+    tables = [table for figure in figures for table in figure.tables]
+    if tables:
+        more = st.expander("Tables, notes and downloads", key=f"more_{key}", icon=":material/table:", on_change="rerun")
+        if more.open:
+            with more:
+                _more(key, tables)
+
+
+@st.cache_resource(show_spinner=False, max_entries=600)
+def _body(signature: str, _figures: tuple[Figure, ...], _shares: tuple[int, int]) -> None:
+    columns = pair(_shares) if len(_figures) == 2 else [st.container()]
+    for column, figure in zip(columns, _figures, strict=True):
+        with column:
+            _draw(figure)
+
+
+def _draw(figure: Figure) -> None:
+    if figure.problem:
+        st.markdown(f"## {figure.title}")
+        st.info(figure.problem, icon=":material/info:")
+        return
+    st.markdown(f"{_heading_text(figure.title, figure.tables)}\n\n{_origin_text(figure.tables)}")
+    figure.draw()
 
 
 def _heading_text(title: str, tables: tuple[MeasureTable, ...]) -> str:
@@ -37,31 +98,10 @@ def _span(tables: tuple[MeasureTable, ...]) -> str:
     return "" if not periods else periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
 
 
-def figure(key: str, title: str, tables: list[MeasureTable], draw: Callable[[], None]) -> None:
-    """Heading, drawing, origin, and behind an expander that costs nothing while closed the tables, notes and a CSV of each."""
-    if all(table.is_empty for table in tables):
-        st.markdown(f"## {title}")
-        st.info(f"{title}: no figure is held for {tables[0].area_name}. {' '.join(tables[0].notes)}", icon=":material/info:")
-        return
-    signature = "|".join((key, version(), str(is_dark()), *(table.signature for table in tables)))
-    _body(signature, title, tuple(tables), draw)
-    more = st.expander("Table, notes and download", key=f"more_{key}", icon=":material/table:", on_change="rerun")
-    if more.open:
-        with more:
-            _more(key, tables)
-
-
-@st.cache_resource(show_spinner=False, max_entries=600)
-def _body(signature: str, _title: str, _tables: tuple[MeasureTable, ...], _draw: Callable[[], None]) -> None:
-    """What a figure shows while closed. Remembered as messages: drawn once, then only sent (decision 0004)."""
-    st.markdown(f"{_heading_text(_title, _tables)}\n\n{_origin_text(_tables)}")
-    _draw()
-
-
 def _more(key: str, tables: list[MeasureTable]) -> None:
     for table in tables:
         show_table(table)
-        download(table, f"csv_{key}_{table.indicator.indicator_id}_{table.area_name}")
+        download(table, f"csv_{key}_{table.indicator.indicator_id}_{table.area_name}_{table.selection.breakdown}")
     notes = dict.fromkeys(note for table in tables for note in table.notes)
     sources = dict.fromkeys(f"{source.short}. {source.attribution}" for table in tables for source in table.sources)
     st.markdown("\n".join(f"- {_plain(line)}" for line in [*notes, *sources]))

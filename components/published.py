@@ -1,12 +1,8 @@
 """Published tables, remembered while the warehouse stays the same."""
 
-from collections.abc import Callable
 from functools import lru_cache
 
-import streamlit as st
-
 from measures.access import VIEWER, Access
-from measures.errors import CannotAnswer
 from measures.held import version
 from measures.publish import publish
 from measures.selection import Selection
@@ -21,12 +17,3 @@ def _published(indicator_id: str, selection: Selection, access: Access, in_versi
 def published(indicator_id: str, selection: Selection, **changes: object) -> MeasureTable:
     """The table of an indicator for the selection with ``changes``. Its frame is shared: read it, never change it."""
     return _published(indicator_id, selection.but(**changes), VIEWER, version())
-
-
-def tables_or_say(make: Callable[..., list[MeasureTable]], *asked: object) -> list[MeasureTable]:
-    """The tables of a figure, or none after a sentence on the page when the request cannot be answered."""
-    try:
-        return make(*asked)
-    except CannotAnswer as error:
-        st.info(str(error), icon=":material/info:")
-        return []

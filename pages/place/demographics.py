@@ -1,30 +1,13 @@
 """Demographics: how many children, of what age, where, how that changes, and which ethnic groups and languages."""
 
 from components import demography as parts
+from components.figure import show_figures
 from components.frame import selection
-from components.layout import pair
 
 chosen = selection()
 parts.lead("Demographics", chosen)
-
-left, right = pair((3, 2))
-with left:
-    parts.show_pyramid(chosen)
-with right:
-    parts.show_bands(chosen)
-
+show_figures("age", parts.age_and_sex(chosen), parts.age_bands(chosen), shares=(3, 2))
 parts.show_map(chosen)
-
-left, right = pair()
-with left:
-    parts.show_trend(chosen)
-with right:
-    parts.show_births(chosen)
-
-left, right = pair()
-with left:
-    parts.show_ethnicity(chosen)
-with right:
-    parts.show_language(chosen)
-
-parts.show_wards(chosen)
+show_figures("change", parts.change(chosen), parts.births(chosen))
+show_figures("groups", parts.ethnicity(chosen), parts.language(chosen))
+show_figures("wards", parts.wards(chosen))

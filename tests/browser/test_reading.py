@@ -98,7 +98,7 @@ def test_axe_finds_nothing_serious(visit, name, theme):
         reader.page.get_by_test_id("stDeckGlJsonChart").wait_for()
         assert_accessible(reader)
         if name == "demographics":
-            reader.after(lambda: reader.page.get_by_text("Table, notes and download").first.click())
+            reader.after(lambda: reader.page.get_by_text("Tables, notes and downloads").first.click())
             assert_accessible(reader)
 
 
