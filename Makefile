@@ -52,4 +52,4 @@ $(VENV)/.dev: requirements-dev.txt requirements.txt constraints.txt | $(VENV)/bi
 	@touch $@ $(VENV)/.run
 
 clean:
-	rm -rf $(VENV) $(HOME_DIR)/*.duckdb $(HOME_DIR)/current.json static/outlines
+	rm -rf $(VENV) $(HOME_DIR)/*.duckdb $(HOME_DIR)/current.json static/outlines static/labels

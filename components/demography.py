@@ -57,7 +57,7 @@ def show_map(chosen: Selection) -> None:
 
 
 def _map_and_ranking(table: MeasureTable) -> None:
-    left, right = pair((3, 2))
+    left, right = pair((5, 4))
     with left:
         ward_map(table)
     with right:

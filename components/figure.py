@@ -48,7 +48,7 @@ def show_figures(key: str, *figures: Figure, shares: tuple[int, int] = (1, 1)) -
 
     The expander costs nothing while closed; everything above it is drawn once and then only sent (decision 0004).
     """
-    _body("|".join((key, version(), str(is_dark()), *(figure.signature for figure in figures))), figures, shares)
+    _body("|".join((key, version(), str(is_dark()), *(figure.signature for figure in figures))), (figures, shares))
     tables = [table for figure in figures for table in figure.tables]
     if tables:
         more = st.expander("Tables, notes and downloads", key=f"more_{key}", icon=":material/table:", on_change="rerun")
@@ -58,9 +58,12 @@ def show_figures(key: str, *figures: Figure, shares: tuple[int, int] = (1, 1)) -
 
 
 @st.cache_resource(show_spinner=False, max_entries=600)
-def _body(signature: str, _figures: tuple[Figure, ...], _shares: tuple[int, int]) -> None:
-    columns = pair(_shares) if len(_figures) == 2 else [st.container()]
-    for column, figure in zip(columns, _figures, strict=True):
+def _body(signature: str, _row: tuple[tuple[Figure, ...], tuple[int, int]]) -> None:
+    figures, shares = _row
+    if len(figures) == 1:
+        _draw(figures[0])
+        return
+    for column, figure in zip(pair(shares), figures, strict=True):
         with column:
             _draw(figure)
 

@@ -42,7 +42,7 @@ def show_priorities(plan_id: str) -> None:
     listed = _in_order(plan_indicators(plan_id))
     for (code, title), rows in listed.groupby(["priority_code", "priority_title"], sort=False):
         outcomes = "; ".join(rows["Outcome"].unique())
-        with st.expander(f"**{code}** · {title} ({len(rows)} indicators)"):
+        with st.expander(f"**{code}** · {title} ({len(rows)} indicator{'s' * (len(rows) != 1)})"):
             st.markdown(f"Outcomes: {outcomes}")
             st.dataframe(
                 rows.drop(columns=["priority_code", "priority_title"]), hide_index=True, alt=f"Indicators of priority {code}, {title}"

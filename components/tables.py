@@ -10,7 +10,7 @@ from measures.table import MeasureTable
 from measures.words import value_text
 
 _ROW_HEIGHT, _MOST_ROWS, _RANKING_HEIGHT = 35, 14, 520
-_RANK_COLUMNS = {"Rank": st.column_config.NumberColumn(width=50), "Ward": st.column_config.TextColumn(width=150),
+_RANK_COLUMNS = {"Rank": st.column_config.NumberColumn(width=45), "Ward": st.column_config.TextColumn(width=185),
                  "Figure": st.column_config.TextColumn(width=65)}  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def readable(table: MeasureTable) -> pd.DataFrame:
         "Why hidden": frame["hidden_because"], "Nature": frame["nature"],
     })  # fmt: skip
     if kind == "count":
-        shown = shown.drop(columns=["Count", "Of"])
+        shown = shown.drop(columns=["Count", "Of", "Comparator", "Against it"])  # counts of places of other sizes do not compare
     said = [name for name in shown if name in ("Area", "Figure") or not _is_silent(shown[name])]
     return shown[said]
 

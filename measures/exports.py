@@ -15,7 +15,9 @@ _FORMULA = re.compile(r"^[=+\-@\t\r]")
 def _safe(cell: object) -> object:
     if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
-    return "" if cell is None or (isinstance(cell, float) and pd.isna(cell)) else cell
+    if cell is None or (isinstance(cell, float) and pd.isna(cell)):
+        return ""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def csv_bytes(table: MeasureTable) -> bytes:
@@ -25,7 +27,7 @@ def csv_bytes(table: MeasureTable) -> bytes:
     for line in (table.sentence(), f"Unit: {table.indicator.unit}; {table.indicator.period_means}", *table.notes):
         writer.writerow([_safe(line)])
     for source in table.sources:
-        writer.writerow([_safe(f"Source: {source.short}. {source.attribution} Licence: {source.licence}. Nature: {source.nature}.")])
+        writer.writerow([_safe(f"{source.short}. {source.attribution} Licence: {source.licence}. Nature: {source.nature}.")])
     writer.writerow([])
     writer.writerow(COLUMNS)
     writer.writerows([_safe(cell) for cell in row] for row in table.frame[list(COLUMNS)].itertuples(index=False))

@@ -9,7 +9,7 @@ from components.charts.spec import DATA, compact, draw, slim
 from components.theme import COMPARATOR, SERIES
 from measures.table import MeasureTable
 
-_ACROSS = 6
+_ACROSS = 5
 
 
 @lru_cache(maxsize=256)
@@ -32,7 +32,7 @@ def small_multiples_spec() -> dict:
     marks = base.mark_tick(color=COMPARATOR, thickness=2.5).encode(x=x, y="comparator_value:Q")
     header = alt.Header(title=None, labelFontSize=11, labelLimit=132, labelAnchor="start")
     facet = alt.Facet("area_name:N", header=header, sort=None)
-    return compact((bars + marks).properties(width=128, height=70).facet(facet=facet, columns=_ACROSS, spacing={"row": 14, "column": 16}))
+    return compact((bars + marks).properties(width=124, height=70).facet(facet=facet, columns=_ACROSS, spacing={"row": 14, "column": 16}))
 
 
 def small_multiples(wards: MeasureTable) -> None:

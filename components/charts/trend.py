@@ -12,6 +12,7 @@ from measures.profiles import with_phase
 from measures.table import MeasureTable
 
 _MARKS = "Dots mark official figures, dashes projections."
+_ALL_MODELLED = "No year is official; dashes are projections."
 
 
 @lru_cache(maxsize=512)
@@ -41,5 +42,6 @@ def trend_spec(names: tuple[str, ...], y_title: str) -> dict:
 
 def trend(tables: tuple[MeasureTable, ...], names: tuple[str, ...], projected_after: int, y_title: str) -> None:
     """Draw ``tables`` (each over all periods) as lines called ``names``."""
-    alt_text = f"Lines over the years for {tables[0].area_name}: {', '.join(names)}. {_MARKS}"
-    draw(_rows(tables, names, projected_after), trend_spec(names, y_title), alt_text, marks=_MARKS)
+    marks = _MARKS if any(table.is_partly_official for table in tables) else _ALL_MODELLED
+    alt_text = f"Lines over the years for {tables[0].area_name}: {', '.join(names)}. {marks}"
+    draw(_rows(tables, names, projected_after), trend_spec(names, y_title), alt_text, marks=marks)

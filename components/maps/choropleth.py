@@ -10,8 +10,7 @@ import pydeck
 import streamlit as st
 
 from components.maps.deck import CompactDeck, view_of
-from components.maps.labels import label_points
-from components.maps.outlines import layer_address, layer_of
+from components.maps.outlines import label_address, layer_address, layer_of
 from components.theme import NO_FIGURE, OUTSIDE_SELECTION, QUINTILE_WORDS, QUINTILES, is_dark
 from measures.held import wards_of
 from measures.table import MeasureTable
@@ -36,16 +35,17 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [235]
 
 
-def ward_layer(layer: pd.Series, colours: tuple[str, ...], classes: list[int], dark: bool, trigger: str) -> pydeck.Layer:
+def ward_layer(layer: pd.Series, colours: tuple[str, ...], classes: list[int], dark: bool) -> pydeck.Layer:
     """The outlines of a layer by address, coloured by ``classes`` (one an area, in order of code).
 
-    The parentheses in the expression matter: without them every area is black.
+    The parentheses in the expression matter: without them every area is black. The classes are the trigger too: the map
+    is coloured again just when one of them changes.
     """
     return pydeck.Layer(
         "GeoJsonLayer", id="wards", data=layer_address(layer["layer_id"]), pickable=True, stroked=True, filled=True,
         get_fill_color=f"({[_rgb(colour) for colour in colours]})[({classes})[properties.i]]",
         get_line_color=[16, 22, 29, 255] if dark else [255, 255, 255, 255], line_width_min_pixels=1,
-        auto_highlight=True, highlight_color=[224, 123, 0, 110], update_triggers={"getFillColor": [trigger]},
+        auto_highlight=True, highlight_color=[224, 123, 0, 110], update_triggers={"getFillColor": classes},
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def label_layer(layer_id: str) -> pydeck.Layer:
     return pydeck.Layer(
         "TextLayer",
         id="names",
-        data=label_points(layer_id),
+        data=label_address(layer_id),
         get_position="p",
         get_text="n",
         get_size=11,
@@ -94,7 +94,7 @@ def _deck(table: MeasureTable, authority: str, dark: bool) -> CompactDeck:
     inside = figures.index.isin(table.frame["area_code"])
     classes = fifths(figures["value"]).where(inside, _OUTSIDE).tolist()
     texts = [_tooltip_text(row, table) for row in figures.to_dict("records")]
-    shapes = ward_layer(layer, (*QUINTILES, NO_FIGURE, OUTSIDE_SELECTION), classes, dark, trigger=table.sentence())
+    shapes = ward_layer(layer, (*QUINTILES, NO_FIGURE, OUTSIDE_SELECTION), classes, dark)
     return CompactDeck(layers=[shapes, label_layer(layer["layer_id"])], initial_view_state=view_of(layer, HEIGHT), map_provider=None,
                        tooltip=styled_tooltip(texts))  # fmt: skip
 

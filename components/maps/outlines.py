@@ -1,10 +1,13 @@
 """Outline layers as static files: named by their content, written once, never changed."""
 
+import json
+import os
+from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
 
-from measures.held import layers, version
+from measures.held import layers
 from settings import settings
 from warehouse import query
 
@@ -16,18 +19,29 @@ def layer_of(authority: str, area_type: str = "ward") -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
-@cache
-def _written(layer_id: str, in_version: str) -> str:
-    folder = settings().static / "outlines"
-    path = folder / f"{layer_id}.geojson"
+def _written(kind: str, name: str, text: Callable[[], str]) -> str:
+    """The address of a static file; written under its name, once, when it is not there yet."""
+    path = settings().static / kind / name
     if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".part")
-        draft.write_text(query("lookups/layer_geojson", layer_id=layer_id)["geojson"].iloc[0], encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}.part")
+        draft.write_text(text(), encoding="utf-8")
         draft.replace(path)
-    return f"app/static/outlines/{path.name}"
+    return f"app/static/{kind}/{name}"
 
 
+@cache
 def layer_address(layer_id: str) -> str:
     """Where the browser fetches a layer; public geometry only, no figures."""
-    return _written(layer_id, version())
+    return _written("outlines", f"{layer_id}.geojson", lambda: query("lookups/layer_geojson", layer_id=layer_id)["geojson"].iloc[0])
+
+
+@cache
+def label_address(layer_id: str) -> str:
+    """Where the browser fetches the names of a layer's areas, each with a point inside (longitude, latitude)."""
+    return _written("labels", f"{layer_id}.json", lambda: _labels(layer_id))
+
+
+def _labels(layer_id: str) -> str:
+    rows = query("lookups/layer_labels", layer_id=layer_id)
+    return json.dumps([{"p": [x, y], "n": name} for x, y, name in rows.itertuples(index=False)], ensure_ascii=False)

@@ -18,7 +18,7 @@ def _deck(authority: str, named: tuple[tuple[str, str], ...], dark: bool) -> Com
     places = pd.DataFrame(named, columns=["ward_code", "place"]).groupby("ward_code")["place"].agg(", ".join)
     texts = [f"in {places[code]}" if code in places.index else "not named" for code in wards["ward_code"]]
     classes = [1 if code in places.index else 0 for code in wards["ward_code"]]
-    shapes = ward_layer(layer, (OUTSIDE_SELECTION, QUINTILES[3]), classes, dark, trigger=str(named))
+    shapes = ward_layer(layer, (OUTSIDE_SELECTION, QUINTILES[3]), classes, dark)
     return CompactDeck(layers=[shapes, label_layer(layer["layer_id"])], initial_view_state=view_of(layer, HEIGHT), map_provider=None,
                        tooltip=styled_tooltip(texts))  # fmt: skip
 

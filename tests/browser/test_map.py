@@ -1,24 +1,32 @@
 """The ward map: its colours, its outlines fetched once, its tooltips."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from components.maps.choropleth import HEIGHT
 from components.maps.deck import _mercator, view_of
-from components.maps.labels import label_points
-from components.maps.outlines import layer_of
+from components.maps.outlines import label_address, layer_of
 from components.theme import QUINTILES
 from measures.catalogue import indicator
 from measures.held import wards_of
 from measures.publish import publish
 from measures.selection import Selection
 from measures.words import value_text
+from settings import settings
 from tests.browser.pixels import over, picture, pixels_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 BACKGROUND = {"light": "#ffffff", "dark": "#10161d"}
 POOLE = "demographics?la=E06000029&compare=england"
 FEWEST = 150
+
+
+def _points(layer_id: str) -> list[dict]:
+    """Names and points as the browser gets them."""
+    return json.loads((settings().static / "labels" / Path(label_address(layer_id)).name).read_text(encoding="utf-8"))
 
 
 def map_of(reader):
@@ -103,7 +111,7 @@ def place_on_map(ward: str, width: float) -> tuple[float, float]:
     assert ward in set(wards_of("E06000029")["ward_name"])
     layer = layer_of("E06000029")
     view = view_of(layer, HEIGHT)
-    longitude, latitude = next(point["p"] for point in label_points(layer["layer_id"]) if point["n"] == ward)
+    longitude, latitude = next(point["p"] for point in _points(layer["layer_id"]) if point["n"] == ward)
     scale = 512 * 2**view.zoom
     x = (longitude - view.longitude) / 360 * scale
     y = (_mercator(view.latitude) - _mercator(latitude)) / (2 * np.pi) * scale
@@ -115,3 +123,11 @@ def test_the_map_of_places_stands_out(visit):
         reader.open("overview?plan=poole-2014")
         named, other = (over(colour, "#ffffff") for colour in (QUINTILES[3], "#D5DBE1"))
         reader.until(lambda: min(pixels_of(picture(map_of(reader)), colour) for colour in (named, other)) >= FEWEST, "named places")
+
+
+def test_narrowing_to_wards_recolours_the_map(visit):
+    with visit() as reader:
+        reader.open(POOLE)
+        wait_for_colours(reader)
+        reader.after(lambda: reader._click_option("Wards", "Alderney"))
+        reader.until(lambda: classes_shown(reader, "light")[4] < FEWEST, "the other wards greyed")
