@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, WebSocket
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from settings import PROJECT
@@ -93,16 +93,8 @@ class Visit:
 
     def at_rest(self) -> "Visit":
         """Wait until nothing runs and nothing is still to be drawn."""
-        self.until(self._is_at_rest, "rest")
+        self.until(lambda: self.page.evaluate(_STATE) == "notRunning" and not self.page.locator(_SKELETONS).count(), "rest")
         return self
-
-    def _is_at_rest(self) -> bool:
-        try:
-            return self.page.evaluate(_STATE) == "notRunning" and not self.page.locator(_SKELETONS).count()
-        except Error as error:
-            if "Execution context was destroyed" in error.message:  # the browser is just going to another address
-                return False
-            raise
 
     def until(self, holds: Callable[[], object], what: str, limit_s: float = LIMIT_S) -> None:
         """Wait until ``holds`` does."""
@@ -116,12 +108,8 @@ class Visit:
         return self.after(lambda: self._click_option(label, option))
 
     def _click_option(self, label: str, option: str) -> None:
-        """Open the list and click; a list closes when the page beneath it moves, and is then opened again."""
-        box = self.page.get_by_role("combobox", name=label, exact=True)
-        wanted = self.page.get_by_role("option", name=option, exact=True)
-        box.scroll_into_view_if_needed()
-        self.until(lambda: wanted.count() or (box.click(), self.page.wait_for_timeout(300))[0] or wanted.count(), f'"{option}" of {label}')
-        wanted.click(timeout=10_000)
+        self.page.get_by_role("combobox", name=label, exact=True).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
 
     def go(self, title: str) -> "Visit":
         """Choose a page in the navigation."""
