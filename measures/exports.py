@@ -27,7 +27,9 @@ def csv_bytes(table: MeasureTable) -> bytes:
     for line in (table.sentence(), f"Unit: {table.indicator.unit}; {table.indicator.period_means}", *table.notes):
         writer.writerow([_safe(line)])
     for source in table.sources:
-        writer.writerow([_safe(f"{source.short}. {source.attribution} Licence: {source.licence}. Nature: {source.nature}.")])
+        writer.writerow(
+            [_safe(f"Source: {source.short}. Attribution: {source.attribution} Licence: {source.licence}. Nature: {source.nature}.")]
+        )
     writer.writerow([])
     writer.writerow(COLUMNS)
     writer.writerows([_safe(cell) for cell in row] for row in table.frame[list(COLUMNS)].itertuples(index=False))

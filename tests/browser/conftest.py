@@ -1,10 +1,10 @@
 """One server and one browser for all tests of this folder; a visit for each."""
 
 import os
-from functools import partial
+from functools import cache, partial
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from tests.bench.session import server
 from tests.browser.visit import visiting
@@ -40,12 +40,23 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium, served, request):
-    """A function that starts a visit: ``with visit(color_scheme="dark") as reader``; ``port`` for another server."""
+@pytest.fixture(scope="session")
+def profile(chromium):
+    """A function that hands out a profile of the browser, made anew or kept by theme: what it has fetched it need not fetch again."""
 
-    def start(port: int = served, **options):
-        return visiting(chromium, port, request.node.name, **options)
+    @cache
+    def kept(theme: str) -> BrowserContext:
+        return chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme=theme)
+
+    return lambda theme, fresh: kept.__wrapped__(theme) if fresh else kept(theme)
+
+
+@pytest.fixture
+def visit(profile, served, request):
+    """A function that starts a visit: ``with visit(theme="dark") as reader``; ``port`` for another server, ``fresh`` with nothing cached."""
+
+    def start(port: int = served, theme: str = "light", *, fresh: bool = False):
+        return visiting(profile(theme, fresh), port, request.node.name)
 
     return start
 

@@ -12,14 +12,14 @@ DEEP = "demographics?la=E06000029&compare=england"
 
 def test_deep_link_on_a_cold_server(visit, another_server):
     """The very first visitor follows a link."""
-    with another_server() as port, visit(port) as reader:
+    with another_server() as port, visit(port, fresh=True) as reader:
         reader.open(DEEP)
         assert_is_poole(reader)
 
 
 def test_deep_link_on_a_cold_server_without_our_start(visit, another_server):
     """Under plain ``streamlit run`` Streamlit takes the first link for an unknown page; the frame loads it a second time."""
-    with another_server(app=PROJECT / "app.py") as port, visit(port) as reader:
+    with another_server(app=PROJECT / "app.py") as port, visit(port, fresh=True) as reader:
         reader.open(DEEP)
         reader.until(lambda: reader.page.get_by_role("heading", name="Demographics", exact=True).count(), "the page")
         assert_is_poole(reader.at_rest())
@@ -47,7 +47,7 @@ def test_a_copied_link_opens_the_same_view_elsewhere(visit, another_server):
         reader.choose("Compare with", "Its region")
         link, lead = reader.address(), reader.lead()
         assert "Hamworthy East and Hamworthy West" in lead and "2016" in lead and "South West" in lead
-    with another_server() as port, visit(port) as other:
+    with another_server() as port, visit(port, fresh=True) as other:
         other.open(link)
         assert other.lead() == lead
         assert other.address() == link

@@ -50,7 +50,7 @@ def wait_for_colours(reader, theme: str = "light") -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_map_shows_five_classes_and_is_not_black(visit, theme):
-    with visit(color_scheme=theme) as reader:
+    with visit(theme=theme) as reader:
         reader.open(POOLE)
         wait_for_colours(reader, theme)
         image = picture(map_of(reader))
@@ -62,7 +62,7 @@ def test_the_map_shows_five_classes_and_is_not_black(visit, theme):
 
 
 def test_another_figure_recolours_the_map_without_fetching_outlines_again(visit):
-    with visit() as reader:
+    with visit(fresh=True) as reader:
         reader.open(POOLE)
         wait_for_colours(reader)
         before = picture(map_of(reader))

@@ -93,7 +93,7 @@ def test_at_800_pixels_only_the_small_charts_scroll_sideways(visit, name):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_axe_finds_nothing_serious(visit, name, theme):
-    with visit(color_scheme=theme) as reader:
+    with visit(theme=theme) as reader:
         reader.open(ADDRESSES[name])
         reader.page.get_by_test_id("stDeckGlJsonChart").wait_for()
         assert_accessible(reader)

@@ -9,7 +9,7 @@ SEEN_BEFORE, FIRST_TIME = 20_000, 60_000
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_whole_visit_leaves_nothing_and_fails_nothing(visit, theme):
     """``visit`` itself asserts that no request went elsewhere, none failed and the console stayed clean."""
-    with visit(color_scheme=theme) as reader:
+    with visit(theme=theme, fresh=True) as reader:
         reader.open("").go("Demographics")
         for plan in ("Poole 2014-17", "Plymouth 2015", "Portsmouth 2011-14"):
             reader.choose("Plan", plan)

@@ -5,10 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket
+from playwright.sync_api import BrowserContext, Error, Page, Request, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from settings import PROJECT
@@ -45,17 +44,16 @@ class Wire:
 class Visit:
     """One reader's tab. Every step waits until the app is at rest."""
 
-    def __init__(self, context: BrowserContext, port: int):
-        self.base, self.wire = f"http://127.0.0.1:{port}", Wire()
-        context.set_default_timeout(LIMIT_S * 1000)
-        context.on("request", lambda request: self.wire.requests.append(request.url))
-        context.on("requestfailed", lambda request: self.wire.failed.append(f"{request.failure} {request.url}"))
-        context.on("requestfinished", self._finished)
-        context.on("response", lambda answer: self._answer(answer.status, answer.url))
-        self.page: Page = context.new_page()
-        self.page.on("websocket", self._socket)
-        self.page.on("pageerror", lambda error: self.wire.console.append(str(error)))
-        self.page.on("console", self._console)
+    def __init__(self, page: Page, port: int):
+        self.page, self.base, self.wire = page, f"http://127.0.0.1:{port}", Wire()
+        page.set_default_timeout(LIMIT_S * 1000)
+        page.on("request", lambda request: self.wire.requests.append(request.url))
+        page.on("requestfailed", lambda request: self.wire.failed.append(f"{request.failure} {request.url}"))
+        page.on("requestfinished", self._finished)
+        page.on("response", lambda answer: self._answer(answer.status, answer.url))
+        page.on("websocket", self._socket)
+        page.on("pageerror", lambda error: self.wire.console.append(str(error)))
+        page.on("console", self._console)
 
     def _answer(self, status: int, url: str) -> None:
         if status >= 400 and not HARMLESS.search(url):
@@ -93,8 +91,16 @@ class Visit:
 
     def at_rest(self) -> "Visit":
         """Wait until nothing runs and nothing is still to be drawn."""
-        self.until(lambda: self.page.evaluate(_STATE) == "notRunning" and not self.page.locator(_SKELETONS).count(), "rest")
+        self.until(self._is_at_rest, "rest")
         return self
+
+    def _is_at_rest(self) -> bool:
+        try:
+            return self.page.evaluate(_STATE) == "notRunning" and not self.page.locator(_SKELETONS).count()
+        except Error as error:
+            if "Execution context was destroyed" in error.message:  # the browser is just going to another address
+                return False
+            raise
 
     def until(self, holds: Callable[[], object], what: str, limit_s: float = LIMIT_S) -> None:
         """Wait until ``holds`` does."""
@@ -108,8 +114,12 @@ class Visit:
         return self.after(lambda: self._click_option(label, option))
 
     def _click_option(self, label: str, option: str) -> None:
-        self.page.get_by_role("combobox", name=label, exact=True).click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        """Open the list and click; a list closes when the page beneath it moves, and is then opened again."""
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        box.scroll_into_view_if_needed()
+        self.until(lambda: wanted.count() or (box.click(), self.page.wait_for_timeout(300))[0] or wanted.count(), f'"{option}" of {label}')
+        wanted.click(timeout=10_000)
 
     def go(self, title: str) -> "Visit":
         """Choose a page in the navigation."""
@@ -151,16 +161,15 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, port: int, name: str, **options: object) -> Iterator[Visit]:
-    """A new reader with an empty cache; a screenshot under shots/ when the block fails, the clean bill of health when it does not."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, **options)
-    visit = Visit(context, port)
+def visiting(context: BrowserContext, port: int, name: str) -> Iterator[Visit]:
+    """A new tab; a screenshot under shots/ when the block fails, a clean bill of health when it does not."""
+    visit = Visit(context.new_page(), port)
     try:
         yield visit
         visit.assert_clean()
     except BaseException:
-        Path(SHOTS).mkdir(exist_ok=True)
+        SHOTS.mkdir(exist_ok=True)
         visit.page.screenshot(path=SHOTS / f"{re.sub(r'[^A-Za-z0-9]+', '_', name)}.png", timeout=10_000)
         raise
     finally:
-        context.close()
+        visit.page.close()
