@@ -11,6 +11,8 @@ from measures.held import layers
 from settings import settings
 from warehouse import query
 
+LONG_AGO = 946_684_800  # 1 January 2000
+
 
 def layer_of(authority: str, area_type: str = "ward") -> pd.Series | None:
     """The layer of an authority's areas, or None where no outlines are held."""
@@ -26,6 +28,8 @@ def _written(kind: str, name: str, text: Callable[[], str]) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}.part")
         draft.write_text(text(), encoding="utf-8")
+        # Streamlit sends no Cache-Control; a browser then keeps a file for a tenth of its age. What is named by its content never ages.
+        os.utime(draft, (LONG_AGO, LONG_AGO))
         draft.replace(path)
     return f"app/static/{kind}/{name}"
 
