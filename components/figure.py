@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
-from components.layout import pair
+from components.replay import draw_once
 from components.tables import show_table
 from components.theme import is_dark
 from measures.errors import CannotAnswer
@@ -18,37 +19,44 @@ _BADGE = ":orange-badge[:material/science: {}]"
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A title, the published tables, what draws them, and the sentence that stands there when nothing can be drawn."""
+    """A title, the published tables, what draws them, and words: what the marks mean, or why nothing can be drawn."""
 
     title: str
     tables: tuple[MeasureTable, ...]
     draw: Callable[[], None]
+    marks: str = ""
     problem: str = ""
 
-    @property
+    @cached_property
     def signature(self) -> str:
         """The same for the same title, tables and problem."""
         return "|".join((self.title, self.problem, *(table.signature for table in self.tables)))
 
 
-def figure_of(title: str, make: Callable[..., list[MeasureTable]], asked: tuple, draw: Callable[..., None]) -> Figure:
-    """The figure of the tables that ``make(*asked)`` returns, or of the sentence when there are none."""
+def figure_of(
+    title: str, make: Callable[..., list[MeasureTable]], asked: tuple, draw: Callable[..., None], marks: Callable[..., str] | None = None
+) -> Figure:
+    """The figure of the tables that ``make(*asked)`` returns, or of the sentence when there are none.
+
+    ``draw(*tables)`` draws one element (or, for a figure on its own, more); ``marks(*tables)`` says what its marks mean.
+    """
     try:
         tables = tuple(make(*asked))
     except CannotAnswer as error:
-        return Figure(title, (), lambda: None, str(error))
+        return Figure(title, (), lambda: None, problem=str(error))
     if all(table.is_empty for table in tables):
         words = f"{title}: no figure is held for {tables[0].area_name}. {' '.join(tables[0].notes)}"
-        return Figure(title, (), lambda: None, words)
-    return Figure(title, tables, lambda: draw(*tables))
+        return Figure(title, (), lambda: None, problem=words)
+    return Figure(title, tables, lambda: draw(*tables), marks(*tables) if marks else "")
 
 
-def show_figures(key: str, *figures: Figure, shares: tuple[int, int] = (1, 1)) -> None:
-    """One figure, or two side by side with their ``shares`` of the width, and beneath them their tables.
+def show_figures(key: str, *figures: Figure, layout: str = "even") -> None:
+    """One figure, or two side by side, and beneath them their tables. ``layout`` is one of theme.LAYOUTS.
 
     The expander costs nothing while closed; everything above it is drawn once and then only sent (decision 0004).
     """
-    _body("|".join((key, version(), str(is_dark()), *(figure.signature for figure in figures))), (figures, shares))
+    row = st.container(key=f"row_{layout}_{key}")
+    draw_once(row, (key, version(), is_dark(), *(figure.signature for figure in figures)), lambda: _draw_all(figures))
     tables = [table for figure in figures for table in figure.tables]
     if tables:
         more = st.expander("Tables, notes and downloads", key=f"more_{key}", icon=":material/table:", on_change="rerun")
@@ -57,15 +65,9 @@ def show_figures(key: str, *figures: Figure, shares: tuple[int, int] = (1, 1)) -
                 _more(key, tables)
 
 
-@st.cache_resource(show_spinner=False, max_entries=600)
-def _body(signature: str, _row: tuple[tuple[Figure, ...], tuple[int, int]]) -> None:
-    figures, shares = _row
-    if len(figures) == 1:
-        _draw(figures[0])
-        return
-    for column, figure in zip(pair(shares), figures, strict=True):
-        with column:
-            _draw(figure)
+def _draw_all(figures: tuple[Figure, ...]) -> None:
+    for figure in figures:
+        _draw(figure)
 
 
 def _draw(figure: Figure) -> None:
@@ -73,7 +75,7 @@ def _draw(figure: Figure) -> None:
         st.markdown(f"## {figure.title}")
         st.info(figure.problem, icon=":material/info:")
         return
-    st.markdown(f"{_heading_text(figure.title, figure.tables)}\n\n{_origin_text(figure.tables)}")
+    st.markdown(f"{_heading_text(figure.title, figure.tables)}\n\n{_origin_text(figure.tables, figure.marks)}")
     figure.draw()
 
 
@@ -89,10 +91,10 @@ def _plain(text: str) -> str:
     return text.replace("[", "(").replace("]", ")")
 
 
-def _origin_text(tables: tuple[MeasureTable, ...]) -> str:
-    """Area, period and source in a line beneath the title."""
+def _origin_text(tables: tuple[MeasureTable, ...], marks: str) -> str:
+    """Area, period and source in a line beneath the title, and what the marks mean."""
     sources = list(dict.fromkeys(source.brief for table in tables for source in table.sources))
-    text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}."
+    text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}. {marks}".rstrip()
     return f":small[{_plain(text)}]"
 
 

@@ -1,12 +1,16 @@
-"""Published tables, remembered while the warehouse stays the same."""
+"""Published tables and what is made of them, remembered while the warehouse stays the same."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 from measures.access import VIEWER, Access
 from measures.held import version
 from measures.publish import publish
 from measures.selection import Selection
 from measures.table import MeasureTable
+
+P, R = ParamSpec("P"), TypeVar("R")
 
 
 @lru_cache(maxsize=4096)
@@ -17,3 +21,17 @@ def _published(indicator_id: str, selection: Selection, access: Access, in_versi
 def published(indicator_id: str, selection: Selection, **changes: object) -> MeasureTable:
     """The table of an indicator for the selection with ``changes``. Its frame is shared: read it, never change it."""
     return _published(indicator_id, selection.but(**changes), VIEWER, version())
+
+
+def remembered(make: Callable[P, R]) -> Callable[P, R]:
+    """``make`` with its last 512 results remembered, for each version of the warehouse; arguments must be hashable."""
+
+    @lru_cache(maxsize=512)
+    def kept(in_version: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        return make(*args, **kwargs)
+
+    @wraps(make)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        return kept(version(), *args, **kwargs)
+
+    return wrapper

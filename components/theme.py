@@ -13,13 +13,27 @@ COMPARATOR = "#E07B00"
 SERIES = ("#1D70B8", "#8B60E2", "#C4570C")
 ENCOURAGING, CONCERNING, NEUTRAL = "#00703C", "#D4351C", "#5B6770"
 
+# How the figures of a row stand where there is room; each gives two elements (title, drawing), a map four (title, map, legend, table).
+LAYOUTS = ("even", "wide_left", "map", "scrolling")
+
 _STYLE = """
 <style>
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 .stMainBlockContainer { max-width: 1500px; }
 [data-testid="stMain"] [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { flex-wrap: wrap; }
 [data-testid="stMain"] [data-testid="stColumn"] { min-width: min(20rem, 100%); }
-[class*="st-key-scroll_"] { overflow-x: auto; }
+[class*="st-key-row_scrolling_"] > :nth-child(2) { overflow-x: auto; }
+@media (min-width: 1080px) {
+  [class*="st-key-row_even_"], [class*="st-key-row_wide_left_"], [class*="st-key-row_map_"] {
+    display: grid; column-gap: 2.5rem; align-items: start; }
+  [class*="st-key-row_even_"], [class*="st-key-row_wide_left_"] { grid-auto-flow: column; grid-template-rows: auto auto; }
+  [class*="st-key-row_even_"] { grid-template-columns: 1fr 1fr; }
+  [class*="st-key-row_wide_left_"] { grid-template-columns: 3fr 2fr; }
+  [class*="st-key-row_map_"] { grid-template-columns: 5fr 4fr; }
+  [class*="st-key-row_map_"] > :nth-child(1) { grid-column: 1 / -1; }
+  [class*="st-key-row_map_"] > :nth-child(4) { grid-column: 2; grid-row: 2 / span 2; }
+  [class*="st-key-row_"] > * { min-width: 0; }
+}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
   [data-testid="stExpander"] summary, .stDownloadButton { display: none !important; }

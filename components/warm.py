@@ -9,7 +9,7 @@ from components.published import published
 from measures.errors import CannotAnswer
 from measures.held import authorities
 from measures.narrative import demography_sentences
-from measures.selection import Selection
+from measures.selection import COMPARATORS, Selection
 from settings import settings
 from warehouse import one_version
 
@@ -28,8 +28,9 @@ def begin(in_version: str) -> None:
 def _all_places() -> None:
     time.sleep(_HEAD_START_S)
     with one_version():
-        for authority in authorities().index[:_MOST_PLACES]:
-            warm(Selection(authority, comparator="england"))
+        for comparator in ("england", *(other for other in COMPARATORS if other != "england")):
+            for authority in authorities().index[:_MOST_PLACES]:
+                warm(Selection(authority, comparator=comparator))
 
 
 def warm(chosen: Selection) -> None:

@@ -39,9 +39,14 @@ def groups_spec(comparator: str) -> dict:
     return compact((bars + words + marks).properties(height={"step": 34}))
 
 
+def groups_marks(table: MeasureTable) -> str:
+    """What the mark on each bar is."""
+    comparator = table.frame["comparator"].iloc[0] if len(table.frame) else ""
+    return f"The orange mark is {comparator}." if comparator else ""
+
+
 def groups(table: MeasureTable, without: str = "") -> None:
     """Draw the six largest groups of ``table``, leaving out the group whose name starts with ``without``."""
     comparator = table.frame["comparator"].iloc[0] if len(table.frame) else ""
-    compared = f"The orange mark is {comparator}." if comparator else ""
-    alt_text = f"Bars of {table.indicator.title} by group in {table.area_name}. {compared}"
-    draw(_rows(table, without), groups_spec(comparator), alt_text, marks=compared)
+    alt_text = f"Bars of {table.indicator.title} by group in {table.area_name}. {groups_marks(table)}"
+    draw(_rows(table, without), groups_spec(comparator), alt_text)

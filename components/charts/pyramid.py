@@ -48,12 +48,15 @@ def pyramid_spec() -> dict:
     return compact((bars + outline + mirror).properties(height=430))
 
 
-def pyramid(own: MeasureTable, other: MeasureTable | None) -> None:
+def pyramid_marks(own: MeasureTable, other: MeasureTable | None = None) -> str:
+    """What the outline is."""
+    return f"The orange outline is {other.area_name}." if other is not None else ""
+
+
+def pyramid(own: MeasureTable, other: MeasureTable | None = None) -> None:
     """Draw the pyramid of ``own`` (population by sex and single year) with ``other`` as outline."""
-    outline = f"The orange outline is {other.area_name}." if other is not None else ""
     draw(
         _rows(own, other),
         pyramid_spec(),
-        f"Population pyramid of {own.area_name}, ages 0 to 24 by sex. {outline} The table below holds the numbers.",
-        marks=outline,
+        f"Population pyramid of {own.area_name}, ages 0 to 24 by sex. {pyramid_marks(own, other)} The table below holds the numbers.",
     )

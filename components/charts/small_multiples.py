@@ -35,11 +35,15 @@ def small_multiples_spec() -> dict:
     return compact((bars + marks).properties(width=124, height=70).facet(facet=facet, columns=_ACROSS, spacing={"row": 14, "column": 16}))
 
 
+def small_multiples_marks(wards: MeasureTable) -> str:
+    """What bars and marks are."""
+    return f"% of residents by age. The orange mark is {wards.frame['comparator'].iloc[0]}."
+
+
 def small_multiples(wards: MeasureTable) -> None:
     """Draw one small chart a ward from shares by ward and age band, compared with the authority."""
     draw(
         _rows(wards),
         small_multiples_spec(),
         f"One small bar chart for each ward of {wards.area_name}: share of residents by five-year age band.",
-        marks=f"% of residents by age. The orange mark is {wards.frame['comparator'].iloc[0]}.",
     )

@@ -46,8 +46,6 @@ def _colours(ink: str) -> dict:
     return {"config": {"axis": label, "legend": label, "header": {"labelColor": ink}, "text": {"color": ink}}}
 
 
-def draw(rows: pa.Table, spec: dict, alt_text: str, key: str | None = None, marks: str = "") -> None:
-    """Show ``rows`` by ``spec``; ``alt_text`` says in words what the chart shows, ``marks`` what its legend leaves out."""
+def draw(rows: pa.Table, spec: dict, alt_text: str, key: str | None = None) -> None:
+    """Show ``rows`` by ``spec``; ``alt_text`` says in words what the chart shows."""
     st.vega_lite_chart(rows, spec | _colours(ink()), width="stretch", alt=alt_text, key=key)
-    if marks:
-        st.markdown(f":small[{marks}]")

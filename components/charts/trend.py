@@ -40,8 +40,12 @@ def trend_spec(names: tuple[str, ...], y_title: str) -> dict:
     return compact((lines + dots).properties(height=300))
 
 
+def trend_marks(*tables: MeasureTable) -> str:
+    """What dots and dashes mean."""
+    return _MARKS if any(table.is_partly_official for table in tables) else _ALL_MODELLED
+
+
 def trend(tables: tuple[MeasureTable, ...], names: tuple[str, ...], projected_after: int, y_title: str) -> None:
     """Draw ``tables`` (each over all periods) as lines called ``names``."""
-    marks = _MARKS if any(table.is_partly_official for table in tables) else _ALL_MODELLED
-    alt_text = f"Lines over the years for {tables[0].area_name}: {', '.join(names)}. {marks}"
-    draw(_rows(tables, names, projected_after), trend_spec(names, y_title), alt_text, marks=marks)
+    alt_text = f"Lines over the years for {tables[0].area_name}: {', '.join(names)}. {trend_marks(*tables)}"
+    draw(_rows(tables, names, projected_after), trend_spec(names, y_title), alt_text)

@@ -134,19 +134,30 @@ def legend(table: MeasureTable, authority: str) -> str:
 
 
 def ward_map(table: MeasureTable) -> None:
-    """Draw ``table`` (one row a ward, one group) on its authority's outlines, with the legend beneath."""
-    authority = table.selection.authority
-    layer = layer_of(authority)
+    """Draw ``table`` (one row a ward, one group) on its authority's outlines."""
+    layer = layer_of(table.selection.authority)
     if layer is None:
         st.info("No ward outlines are held for this authority. Load ONS boundaries to see a map; the table holds the figures.")
         return
     alt = (
         f"Map of the wards of {table.area_name} in five classes of {table.indicator.title.lower()}. The table beside it holds every figure."
     )
-    st.pydeck_chart(_deck(table, authority, is_dark()), height=HEIGHT, alt=alt)
-    st.html(f'<div style="font-size:0.875rem">{legend(table, authority)}</div>')
-    if layer["method"] != "published":
-        st.markdown(
-            f":small[Ward outlines are approximate: whole LSOAs joined by the best-fit lookup of {layer['boundary_year']}. "
-            "Load ONS ward boundaries for exact ones.]"
-        )
+    st.pydeck_chart(_deck(table, table.selection.authority, is_dark()), height=HEIGHT, alt=alt)
+
+
+def map_legend(table: MeasureTable) -> None:
+    """The classes of the map in words, and how exact its outlines are. Draws one element in any case."""
+    layer = layer_of(table.selection.authority)
+    shown = legend(table, table.selection.authority) if layer is not None else ""
+    st.html(f'<div style="font-size:0.875rem">{shown}{_outline_words(layer)}</div>')
+
+
+def _outline_words(layer: pd.Series | None) -> str:
+    if layer is None:
+        return ""
+    if layer["method"] == "published":
+        return f"<div>Ward outlines of {layer['boundary_year']}, as published.</div>"
+    return (
+        f"<div>Ward outlines are approximate: whole LSOAs joined by the best-fit lookup of {layer['boundary_year']}. "
+        "Load ONS ward boundaries for exact ones.</div>"
+    )
