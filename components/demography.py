@@ -10,6 +10,7 @@ from components.charts.groups import groups, groups_marks
 from components.charts.pyramid import pyramid, pyramid_marks
 from components.charts.small_multiples import small_multiples, small_multiples_marks
 from components.charts.trend import trend, trend_marks
+from components.choices import choose
 from components.figure import Figure, figure_of, show_figures
 from components.maps.choropleth import map_legend, ward_map
 from components.published import published, remembered
@@ -51,7 +52,7 @@ def age_bands(chosen: Selection) -> Figure:
 @st.fragment
 def show_map(chosen: Selection) -> None:
     """Ward map of a figure the reader picks, beside the wards in order."""
-    mapped = st.selectbox("Show on the map", data.MAPPED, format_func=lambda key: indicator(key).title, key="mapped", width=620)
+    mapped = choose("Show on the map", data.MAPPED, "map", lambda key: indicator(key).title, width=620)
     show_figures("map", _by_ward(chosen, mapped), layout="map")
 
 

@@ -31,10 +31,11 @@ def adopt() -> bool:
 
 
 def write() -> None:
-    """Put the session's values into the URL."""
+    """Put the session's values into the URL; what a page keeps there of its own (choices.py) stays."""
     values = {key: (str(st.session_state[key]),) for key in KEYS if st.session_state.get(key)}
     if st.session_state.get(WARDS):
         values[WARDS] = tuple(st.session_state[WARDS])
     if values != _in_url():
-        st.query_params.from_dict({key: list(value) for key, value in values.items()})
+        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in (*KEYS, WARDS)}
+        st.query_params.from_dict({key: list(value) for key, value in values.items()} | others)
     st.session_state[_WRITTEN] = values

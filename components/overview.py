@@ -10,6 +10,7 @@ from measures.plans import plan_areas, plan_contradictions, plan_facts, plan_ind
 
 _BADGES = {"contradiction": ":red-badge[contradiction]", "does not add up": ":orange-badge[does not add up]"}
 _ALL = "All subjects"
+_FACT_WIDTHS = {"What": 300, "Figure": 90, "Level or trend": 130, "Who": 120, "Where": 95, "When": 95, "Judged": 95, "Fact": 75}
 
 
 def choose_a_plan() -> None:
@@ -89,11 +90,12 @@ def show_facts(plan_id: str) -> None:
     topic = st.pills("Subject", [_ALL, *counts.index], default=_ALL, required=True, key="fact_topic",
                      format_func=lambda key: key if key == _ALL else f"{topic_words(key)} ({counts[key]})")  # fmt: skip
     shown = facts if topic == _ALL else facts[facts["topic"] == topic]
-    columns = ["What", "Figure", "Level or trend", "Who", "Where", "When"]
-    named = shown[columns].assign(Judged=shown["judgement"].fillna(""), Part=shown["section"])
+    named = shown[["What", "Figure", "Level or trend", "Who", "Where", "When"]].assign(
+        Judged=shown["judgement"].fillna(""), Fact=shown["fact_id"], Part=shown["section"]
+    )
     filled = [name for name in named if (named[name] != "").any()]
     st.dataframe(named[filled], hide_index=True, height=min(38 + 35 * len(named), 560), alt="Facts of the plan's needs analysis",
-                 column_config={"What": st.column_config.TextColumn(width="large")})  # fmt: skip
+                 column_config={name: st.column_config.TextColumn(width=width) for name, width in _FACT_WIDTHS.items()})  # fmt: skip
 
 
 def show_priority_areas(plan_id: str) -> None:

@@ -39,7 +39,7 @@ def show_table(table: MeasureTable) -> None:
     """Show the rows, most of them at once, with the title above."""
     rows = readable(table)
     numbers = {name: st.column_config.NumberColumn(format="localized") for name in ("95% from", "to", "Count", "Of", "Comparator")}
-    st.markdown(f"**{table.indicator.title}** ({table.indicator.unit})")
+    st.markdown(f"**{table.title}** ({table.indicator.unit})")
     height = _ROW_HEIGHT * (min(len(rows), _MOST_ROWS) + 1) + 3
     st.dataframe(rows, hide_index=True, height=height, column_config=numbers, alt=table.sentence())
 
@@ -60,5 +60,5 @@ def _ranking(table: MeasureTable) -> pa.Table:
 def show_ranking(table: MeasureTable) -> None:
     """The areas from highest to lowest: rank, figure and, in a word, how it compares."""
     height = min(_ROW_HEIGHT * (len(table.frame) + 1) + 3, _RANKING_HEIGHT)
-    st.dataframe(_ranking(table), hide_index=True, height=height, alt=f"{table.indicator.title} by ward, highest first.",
+    st.dataframe(_ranking(table), hide_index=True, height=height, alt=f"{table.title} by ward, highest first.",
                  column_config=_RANK_COLUMNS)  # fmt: skip

@@ -8,13 +8,14 @@ from pathlib import Path
 from measures import command
 from measures.errors import CannotAnswer, NotPermitted
 from settings import settings
+from terminal import CANNOT_ANSWER, Parser
 from warehouse import WarehouseMissing
 
-CANNOT_ANSWER, NOT_PERMITTED = 2, 3
+NOT_PERMITTED = 3
 
 
 def _arguments(given: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m measures", description="Print the figures of an indicator.")
+    parser = Parser(prog="python -m measures", description="Print the figures of an indicator.")
     parser.add_argument("indicator", nargs="?", help="indicator id; --list shows them")
     parser.add_argument("--area", metavar="CODE", help="code of the authority, or of one of its wards")
     parser.add_argument("--by", default="", help="one row for each: ward or authority")

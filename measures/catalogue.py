@@ -29,6 +29,11 @@ class Indicator:
     parameters: dict = field(default_factory=dict, hash=False)
     no_interval_because: str = ""
     multiplier: int = 100
+    titles: dict = field(default_factory=dict, hash=False)
+
+    def title_by(self, breakdown: str) -> str:
+        """What a table of the indicator by ``breakdown`` is called: its rows may be other groups than the indicator's own."""
+        return self.titles.get(breakdown, self.title)
 
 
 def _merged(stated: dict, content: dict) -> dict:

@@ -47,7 +47,7 @@ def as_json(table: MeasureTable) -> dict:
     """The contract of --json."""
     rows = [{key: _plain(row[key]) for key in _ROW} for row in table.frame.to_dict("records")]
     return {
-        "indicator": table.indicator.indicator_id, "title": table.indicator.title, "unit": table.indicator.unit,
+        "indicator": table.indicator.indicator_id, "title": table.title, "unit": table.indicator.unit,
         "polarity": table.indicator.polarity, "selection": table.selection.to_query() | {"by": table.selection.by},
         "rows": rows, "notes": list(table.notes),
     }  # fmt: skip

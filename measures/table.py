@@ -81,7 +81,12 @@ class MeasureTable:
         """True when no row has a value."""
         return bool(self.frame["value"].isna().all())
 
+    @property
+    def title(self) -> str:
+        """What the rows are, given the breakdown."""
+        return self.indicator.title_by(self.selection.breakdown)
+
     def sentence(self) -> str:
         """Indicator, area and period in words."""
         span = self.periods[0] if len(self.periods) == 1 else f"{self.periods[0]} to {self.periods[-1]}" if self.periods else ""
-        return f"{self.indicator.title}: {self.selection.sentence(self.area_name, span)}"
+        return f"{self.title}: {self.selection.sentence(self.area_name, span)}"

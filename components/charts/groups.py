@@ -48,5 +48,5 @@ def groups_marks(table: MeasureTable) -> str:
 def groups(table: MeasureTable, without: str = "") -> None:
     """Draw the six largest groups of ``table``, leaving out the group whose name starts with ``without``."""
     comparator = table.frame["comparator"].iloc[0] if len(table.frame) else ""
-    alt_text = f"Bars of {table.indicator.title} by group in {table.area_name}. {groups_marks(table)}"
+    alt_text = f"Bars of {table.title} by group in {table.area_name}. {groups_marks(table)}"
     draw(_rows(table, without), groups_spec(comparator), alt_text)

@@ -139,9 +139,7 @@ def ward_map(table: MeasureTable) -> None:
     if layer is None:
         st.info("No ward outlines are held for this authority. Load ONS boundaries to see a map; the table holds the figures.")
         return
-    alt = (
-        f"Map of the wards of {table.area_name} in five classes of {table.indicator.title.lower()}. The table beside it holds every figure."
-    )
+    alt = f"Map of the wards of {table.area_name} in five classes of {table.title.lower()}. The table beside it holds every figure."
     st.pydeck_chart(_deck(table, table.selection.authority, is_dark()), height=HEIGHT, alt=alt)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.demography_tables import MAPPED
 from tests.app.visit import DEMOGRAPHICS, OVERVIEW, assert_sound, choose, chosen, go, texts, visit
 
 POOLE, DORSET = "E06000029", "E06000059"
@@ -98,3 +99,25 @@ def test_a_link_followed_within_a_visit_is_adopted(demo):
 
 def _query(app) -> dict[str, list[str]]:
     return {key: value if isinstance(value, list) else [value] for key, value in app.query_params.items()}
+
+
+def test_the_figure_on_the_map_lives_in_the_link(demo):
+    app = visit(DEMOGRAPHICS, la=POOLE, map="births")
+    assert not app.warning
+    assert chosen(app, "Show on the map") == "births"
+    choose(app, "Show on the map", "population_0_4")
+    assert _query(app)["map"] == ["population_0_4"]
+    choose(app, "Show on the map", MAPPED[0])
+    assert "map" not in _query(app)
+
+
+def test_a_map_that_cannot_be_shown_is_said_in_words(demo):
+    app = visit(DEMOGRAPHICS, la=POOLE, map="unheard_of")
+    assert any("unheard_of" in warning.value for warning in app.warning)
+    assert chosen(app, "Show on the map") == MAPPED[0]
+
+
+def test_a_filter_leaves_the_map_in_the_link(demo):
+    app = visit(DEMOGRAPHICS, la=POOLE, map="births")
+    choose(app, "Compare with", "region")
+    assert _query(app)["map"] == ["births"]

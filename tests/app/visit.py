@@ -66,7 +66,7 @@ def choose(app: AppTest, label: str, value: object) -> AppTest:
 
 
 def _filter(app: AppTest, label: str):
-    return next(box for box in (*app.sidebar.selectbox, *app.sidebar.multiselect) if box.label == label)
+    return next(box for box in (*app.sidebar.selectbox, *app.sidebar.multiselect, *app.main.selectbox) if box.label == label)
 
 
 def options(app: AppTest, label: str) -> list[str]:

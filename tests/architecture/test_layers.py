@@ -21,12 +21,13 @@ MAY_IMPORT = {
     "app.py": {"components", "measures", "warehouse", "settings"},
     "pages/": {"components"},
     "components/": {"measures", "warehouse", "settings"},
-    "measures/": {"warehouse", "settings"},
-    "importers/": {"warehouse", "settings"},
+    "measures/": {"warehouse", "settings", "terminal"},
+    "importers/": {"warehouse", "settings", "terminal"},
     "warehouse/": {"settings"},
     "settings.py": set(),
+    "terminal.py": set(),
 }
-OWN = {"app", "pages", "components", "measures", "warehouse", "importers", "tools", "settings", "data", "tests"}
+OWN = {"app", "pages", "components", "measures", "warehouse", "importers", "tools", "settings", "terminal", "data", "tests"}
 
 
 def files(beginning: str) -> list[Path]:
