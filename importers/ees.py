@@ -4,9 +4,10 @@ import re
 
 import pandas as pd
 
-from importers.cells import counts, symbols, valued
+from importers.cells import counts, need_columns, symbols, valued
 from importers.codes import area_rows, is_area_code
-from importers.ees_columns import LEVELS, renamed, split
+from importers.ees_columns import LEVELS, split
+from importers.ees_datasets import Dataset, identified, unknown_name
 from importers.reading import Importer, Note, Provenance, Reading, Refused
 from importers.sheets import Sheet
 
@@ -23,18 +24,41 @@ def recognises(header: tuple[str, ...]) -> bool:
 
 def read(sheet: Sheet) -> Reading:
     """Each indicator of each area, period and combination of filters; population estimates as population."""
-    whole = renamed(sheet.frame)
+    dataset, whole = identified(_once_each(sheet))
     _check_periods(whole)
     frame, rejected = _placed(whole)
-    filters, indicators = split(whole, sheet.column_types)
+    filters, indicators = split(whole, _column_types(sheet, dataset))
     if not indicators:
         raise Refused("the file has no column of figures")
-    reading = Reading({"area": _areas(frame)}, len(whole), rejected, release=whole["time_period"].max())
+    if frame.empty:
+        raise Refused("no row is about an area that this product holds: England, a region, an authority, a district or a ward")
+    reading = Reading({"area": _areas(frame)}, len(whole), rejected, release=whole["time_period"].max(), title=_title(dataset))
     if filters == ["age_group"] and indicators == ["population_estimate"]:
         reading.tables["population"] = _population(frame, reading)
     else:
-        reading.tables["observation"] = _observations(frame, filters, indicators)
+        name = dataset.name if dataset else unknown_name(filters, indicators)
+        reading.tables["observation"] = _observations(frame, name, filters, indicators)
     return reading
+
+
+def _once_each(sheet: Sheet) -> pd.DataFrame:
+    """The table; refused where a column stands in it twice, because then nobody knows which of the two is meant."""
+    again = next((name for place, name in enumerate(sheet.header) if name and name in sheet.header[:place]), None)
+    if again:
+        raise Refused("the column stands in the file a second time", column=again)
+    return sheet.frame
+
+
+def _column_types(sheet: Sheet, dataset: Dataset | None) -> dict[str, str]:
+    """What is said of columns, by the known table and above it by the file's own metadata, under today's names."""
+    older = dataset.older if dataset else {}
+    stated = {name.lower(): kind for name, kind in sheet.column_types.items()}
+    known = dict.fromkeys([*dataset.filters, *dataset.where] if dataset else [], "Filter")
+    return known | {older.get(name, name): kind for name, kind in stated.items()} | stated
+
+
+def _title(dataset: Dataset | None) -> str:
+    return f"{dataset.publication}: {dataset.title}" if dataset else ""
 
 
 def _check_periods(frame: pd.DataFrame) -> None:
@@ -50,7 +74,8 @@ def _placed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Note]]:
     rejected = []
     for level in frame["geographic_level"].unique():
         rows = frame["geographic_level"] == level
-        if level in LEVELS and set(LEVELS[level]) <= set(frame.columns):
+        if level in LEVELS:
+            need_columns(frame, *LEVELS[level])
             code[rows], name[rows] = frame.loc[rows, LEVELS[level][0]], frame.loc[rows, LEVELS[level][1]]
             rejected += _without_code(code[rows], level)
         else:
@@ -80,7 +105,7 @@ def _areas(frame: pd.DataFrame) -> pd.DataFrame:
     return area_rows(latest["area_code"], latest["area_name"], 0).assign(boundary_year=year)
 
 
-def _observations(frame: pd.DataFrame, filters: list[str], indicators: list[str]) -> pd.DataFrame:
+def _observations(frame: pd.DataFrame, dataset: str, filters: list[str], indicators: list[str]) -> pd.DataFrame:
     """One row an area, period, group and indicator; categories, because a long file repeats every text."""
     authorities = frame.loc[frame["geographic_level"] == "Local authority", "area_code"].unique()
     doubled = (frame["geographic_level"] == "Local authority district") & frame["area_code"].isin(authorities)
@@ -90,13 +115,14 @@ def _observations(frame: pd.DataFrame, filters: list[str], indicators: list[str]
         "breakdown": "|".join(filters) or "Total", "group_code": group, "group_name": group,
     }).astype("category")  # fmt: skip
     _refuse_second(base, doubled)
-    measures = pd.CategoricalDtype([*indicators, *(name + DISTRICT for name in indicators)])
-    return pd.concat([base.assign(measure=_measure(name, doubled, measures)).join(valued(frame, name)) for name in indicators])
+    names = {name: f"{dataset}.{name}" for name in indicators}
+    measures = pd.CategoricalDtype([*names.values(), *(name + DISTRICT for name in names.values())])
+    return pd.concat([base.assign(measure=_measure(m, doubled, measures)).join(valued(frame, name)) for name, m in names.items()])
 
 
-def _measure(indicator: str, doubled: pd.Series, measures: pd.CategoricalDtype) -> pd.Series:
+def _measure(measure: str, doubled: pd.Series, measures: pd.CategoricalDtype) -> pd.Series:
     """The name of the measure in each row: a district that is also an authority is kept apart."""
-    names = pd.Categorical([indicator, indicator + DISTRICT], dtype=measures)
+    names = pd.Categorical([measure, measure + DISTRICT], dtype=measures)
     return pd.Series(names.take(doubled.astype(int)), index=doubled.index)
 
 
@@ -104,10 +130,15 @@ def _joined(frame: pd.DataFrame, filters: list[str]) -> pd.Series:
     """The filters' values of each row, joined by "|"; Total where there are none."""
     if not filters:
         return pd.Series("Total", index=frame.index, dtype="str")
-    joined = frame[filters[0]]
+    joined = _total(frame[filters[0]])
     for column in filters[1:]:
-        joined = joined + "|" + frame[column]
+        joined = joined + "|" + _total(frame[column])
     return joined
+
+
+def _total(words: pd.Series) -> pd.Series:
+    """The words of a filter, with "Total" however it is written."""
+    return words.mask(words.str.lower() == "total", "Total")
 
 
 def _refuse_second(base: pd.DataFrame, doubled: pd.Series) -> None:

@@ -26,17 +26,6 @@ _LIKE_AN_INDICATOR = re.compile(
     r"^(t|pt|avg|pct|num)_|^(number|percentage|percent|count|rate|average)$"
 )
 _FEW = 0.01
-# The names that older releases of the same tables use.
-_NAMES_NOW = {"number": "children_count", "percentage": "children_percent"}
-_GROUPS_NOW = {"cla_group": "characteristic", "characteristic": "breakdown"}
-
-
-def renamed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the column names of the current releases."""
-    names = {old: new for old, new in _NAMES_NOW.items() if old in frame.columns and new not in frame.columns}
-    if set(_GROUPS_NOW) <= set(frame.columns) and "breakdown" not in frame.columns:
-        names |= _GROUPS_NOW
-    return frame.rename(columns=names)
 
 
 def split(frame: pd.DataFrame, column_types: dict[str, str]) -> tuple[list[str], list[str]]:

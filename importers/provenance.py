@@ -55,7 +55,7 @@ def origin_of(file: GivenFile, importer: Importer, reading: Reading, modelled_me
     """The provenance of a file: a title row that says "modelled" always wins over any listing."""
     stated = importer.provenance
     found = {
-        "publisher": stated.publisher, "title": stated.title, "release": reading.release, "licence": stated.licence,
+        "publisher": stated.publisher, "title": reading.title or stated.title, "release": reading.release, "licence": stated.licence,
         "attribution": stated.attribution, "nature": stated.nature, "method": "",
     } | _listed(file.path)  # fmt: skip
     if modelled_method is not None:

@@ -41,6 +41,7 @@ class Reading:
     """Rows for the warehouse's raw tables, by table name, without their source_id.
 
     ``rejected`` are rows left out with the reason, ``notes`` what the reader should know.
+    ``title`` is that of the publication, where the importer knows more than its own.
     ``unplaced_wards`` (area_code, area_name, boundary_year, geometry, row) wait for their authority.
     """
 
@@ -49,6 +50,7 @@ class Reading:
     rejected: list[Note] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     release: str = ""
+    title: str = ""
     unplaced_wards: pd.DataFrame | None = None
 
     @property

@@ -55,7 +55,7 @@ WIDE = {
         "english_maths_grade_9_4_percent": "pt_l2basics_94", "progress8_average": "avg_p8score",
         "progress8_lower_95_ci": "p8score_ci_low", "progress8_upper_95_ci": "p8score_ci_upp"}),
     "ees/1_eyfsp_headline_measures_2022.csv": ("eyfsp_gld_2022",
-        {"characteristic_type": "characteristic_type", "characteristic": "characteristic", "sex": "gender"}, {
+        {"characteristic_type": "characteristic", "characteristic": "characteristic_type", "sex": "gender"}, {
         "children_count": "children_number", "elg_expected_all_count": "elg_number", "elg_expected_all_percent": "elg_percentage",
         "cll_expected_count": "comm_lang_lit_number", "cll_expected_percent": "comm_lang_lit_percentage",
         "gld_count": "gld_number", "gld_percent": "gld_percentage"}),

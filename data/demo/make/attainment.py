@@ -46,7 +46,8 @@ def write(out: Folder, read: Figures) -> None:
 
 def _early_years(table: pd.DataFrame) -> pd.DataFrame:
     """Percentages with six decimals, as the publisher prints them; the district columns are blank, no district is held."""
-    filters = {"characteristic": "characteristic", "characteristic_type": "characteristic_type", "sex": "gender"}
+    # The publisher calls the topic "characteristic" and the group "characteristic_type"; the figures name them the other way round.
+    filters = {"characteristic_type": "characteristic", "characteristic": "characteristic_type", "sex": "gender"}
     frame = wide(table, "Academic year", CHILDREN_IN_NEED, filters, _EARLY_YEARS)
     for name in (n for n in frame.columns if n.endswith("_percentage")):
         frame[name] = frame[name].map(lambda text: f"{float(text):.6f}")
