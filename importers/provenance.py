@@ -53,7 +53,7 @@ def _listed(path: Path) -> dict[str, str]:
 
 def origin_of(file: GivenFile, importer: Importer, reading: Reading, modelled_method: str | None) -> Origin:
     """The provenance of a file: a title row that says "modelled" always wins over any listing."""
-    stated = importer.provenance
+    stated = reading.provenance or importer.provenance
     found = {
         "publisher": stated.publisher, "title": stated.title, "release": reading.release, "licence": stated.licence,
         "attribution": stated.attribution, "nature": stated.nature, "method": "",

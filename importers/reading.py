@@ -42,6 +42,7 @@ class Reading:
 
     ``rejected`` are rows left out with the reason, ``notes`` what the reader should know.
     ``unplaced_wards`` (area_code, area_name, boundary_year, geometry, row) wait for their authority.
+    ``provenance`` stands where the file says more exactly what it is than its importer can.
     """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     release: str = ""
     unplaced_wards: pd.DataFrame | None = None
+    provenance: Provenance | None = None
 
     @property
     def rows_rejected(self) -> int:
