@@ -34,6 +34,7 @@ class Provenance:
     attribution: str
     licence: str = "Open Government Licence v3.0"
     nature: str = "official"
+    method: str = ""
 
 
 @dataclass
