@@ -30,6 +30,7 @@ class Settings:
     keep_versions: int = 3
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")
+    mappings: Path = field(default=PROJECT / "data" / "mappings")
     static: Path = field(default=PROJECT / "static")
 
 

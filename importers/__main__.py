@@ -19,6 +19,9 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("paths", nargs="*", type=Path, metavar="FILE_OR_FOLDER")
     parser.add_argument("--home", type=Path, default=settings().home, help="folder of the built warehouse (default: data/)")
     parser.add_argument("--demo", action="store_true", help="build afresh from the bundled pack alone")
+    parser.add_argument(
+        "--mapping", type=Path, metavar="FILE.toml", help="what the columns of the tables given mean (docs/your-own-data.md)"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.add_argument("--json", action="store_true", help="print the outcomes as JSON")
     parser.add_argument(
@@ -28,6 +31,8 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     arguments = parser.parse_args(given)
     if arguments.log and (arguments.paths or arguments.demo):
         parser.error("--log only prints what was loaded; name no files with it")
+    if arguments.mapping and not arguments.mapping.is_file():
+        parser.error(f"--mapping: there is no file {arguments.mapping.name}")
     if not (arguments.paths or arguments.demo or arguments.log or arguments.rebuild):
         parser.error("name the files or folders to load, or --demo for the bundled pack, or --log for what was loaded")
     return arguments
@@ -63,7 +68,7 @@ def _load(arguments: argparse.Namespace) -> list[Outcome]:
     home = arguments.home.resolve()
     if home.exists() and not home.is_dir():
         raise NotADirectoryError(0, "it is a file, not a folder", home.name)
-    return load(paths + arguments.paths, home, fresh=arguments.demo, dry_run=arguments.dry_run, say=say)
+    return load(paths + arguments.paths, home, fresh=arguments.demo, dry_run=arguments.dry_run, say=say, mapping=arguments.mapping)
 
 
 def main(given: list[str] | None = None) -> int:

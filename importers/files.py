@@ -14,6 +14,7 @@ from importers.zips import unpack
 TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
 COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
+MAPPING = ".toml"
 LISTING = "SOURCES.csv"
 _DESCRIBES_OTHERS = (LISTING, ".meta.csv")  # speak of the files beside them, are not data themselves
 _LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
@@ -30,6 +31,12 @@ class GivenFile:
     def has_outlines(self) -> bool:
         """Whether its name says outlines, else it is a table."""
         return self.path.suffix.lower() in OUTLINES
+
+    @property
+    def mapping_beside(self) -> Path | None:
+        """The mapping that lies beside the table under the same name; None where there is none."""
+        beside = self.path.with_suffix(MAPPING)
+        return beside if not self.has_outlines and beside.is_file() else None
 
     @cached_property
     def checksum(self) -> str:
@@ -101,8 +108,8 @@ def _sort_in(path: Path, name: str, files: list, refused: list, stack: ExitStack
 
 def _take_unpacked(path: Path, name: str, files: list, refused: list, stack: ExitStack) -> None:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="needs-atlas-")))
-    found = unpack(path, folder, TABLES | OUTLINES | set(COMPANIONS) | {".zip"})
-    inside = [item for item in found if item.suffix.lower() not in COMPANIONS and not _set_aside(item)]
+    found = unpack(path, folder, TABLES | OUTLINES | set(COMPANIONS) | {".zip", MAPPING})
+    inside = [item for item in found if item.suffix.lower() not in (*COMPANIONS, MAPPING) and not _set_aside(item)]
     if not inside:
         raise Refused(f"it holds neither {_LOADABLE}")
     for item in inside:

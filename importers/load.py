@@ -12,6 +12,7 @@ import pandas as pd
 from importers.files import GivenFile, given_files
 from importers.joining import draw_layers, join_wards
 from importers.journal import write_journal
+from importers.mapping import read_mapping
 from importers.outlines import Outlines
 from importers.placing import place_wards
 from importers.provenance import Origin, origin_of
@@ -43,20 +44,21 @@ class _NothingNew(Exception):
 
 
 def load(
-    paths: list[Path], home: Path, *, fresh: bool = False, dry_run: bool = False, say: Say = lambda text: None
+    paths: list[Path], home: Path, *, fresh: bool = False, dry_run: bool = False, say: Say = lambda text: None,
+    mapping: Path | None = None,
 ) -> list[Outcome]:  # fmt: skip
     """Load every file below ``paths`` into ``home``; one Outcome a file, in the order of loading.
 
     A refused file leaves nothing behind; the others are still loaded. ``fresh`` starts from an empty
-    warehouse, ``dry_run`` throws the result away, ``say`` hears what is being done. Raises BuildInProgress
-    when another process loads into ``home``.
+    warehouse, ``dry_run`` throws the result away, ``say`` hears what is being done. ``mapping`` says what the
+    columns of every table given mean. Raises BuildInProgress when another process loads into ``home``.
     """
     with given_files(paths) as (files, refused):
         outcomes = [Outcome(name, "refused", reason=reason) for name, reason in refused]
         found = []
         for number, file in enumerate(files, start=1):
             say(f"[{number}/{len(files)}] opening {file.name}")
-            _collect(file, found, outcomes)
+            _collect(file, mapping, found, outcomes)
         if found:
             _fill(sorted(found, key=lambda file: file.order), outcomes, home, fresh, dry_run, say)
     if not dry_run:
@@ -64,9 +66,9 @@ def load(
     return outcomes
 
 
-def _collect(file: GivenFile, found: list[Recognised], outcomes: list[Outcome]) -> None:
+def _collect(file: GivenFile, mapping: Path | None, found: list[Recognised], outcomes: list[Outcome]) -> None:
     try:
-        found.append(recognised(file))
+        found.append(recognised(file, read_mapping(mapping) if mapping else None))
     except (Refused, OSError) as error:
         outcomes.append(_refused(file, error))
 
@@ -97,18 +99,29 @@ def _load_file(version: Version, found: Recognised) -> Outcome:
     file, kind = found.file, found.importer.kind
     held = version.run("lookups/sources_held")
     try:
-        if file.checksum in set(held["checksum"]):
+        same = held[held["checksum"] == file.checksum]
+        if (same["mapping"].fillna("") == (found.mapping or "")).any():
             return Outcome(file.name, "unchanged", kind, reason="the same file is already loaded")
         reading = _combined([_read(version, importer, part) for importer, part in found.parts])
-        origin = origin_of(file, found.importer, reading, found.modelled_method)
+        origin = origin_of(file, found.importer, reading, found.modelled_method, found.mapping)
         _refuse_misfit(version, reading)
     except (Refused, OSError) as error:
         return _refused(file, error, kind)
     reading.notes += found.notes
+    for source_id in same["source_id"]:
+        _replace(version, source_id, reading)
     _insert(version, origin, reading, int(held["load_order"].max()) + 1 if len(held) else 1)
     rejected = reading.rows_rejected
     reasons = "; ".join(_sentence(note) for note in reading.rejected[:3])
     return Outcome(file.name, "loaded", kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons)
+
+
+def _replace(version: Version, source_id: str, reading: Reading) -> None:
+    """Take out what the same file said under another mapping. Names that only it gave stay, because other files may need them."""
+    named = version.run("lookups/areas_named_only_by", source_id=source_id)
+    anew = reading.tables.get("area", named.head(0))
+    reading.tables["area"] = pd.concat([anew, named[~named["area_code"].isin(anew["area_code"])]])
+    version.forget(source_id)
 
 
 def _sentence(note: Note) -> str:

@@ -17,7 +17,7 @@ _SEXES = {"F": "Female", "M": "Male"}
 _ONS = "Source: Office for National Statistics licensed under the Open Government Licence v.3.0."
 
 
-def _age_columns(header: tuple[str, ...]) -> dict[str, tuple[str, int, int]]:
+def age_columns(header: tuple[str, ...]) -> dict[str, tuple[str, int, int]]:
     """Columns that are ages: name to (sex or "", youngest, oldest). 90+ has no upper limit, nor has a last column "F90"."""
     found = {name: match for name in header if (match := _AGE.match(name)) and int(match[2]) < NO_LIMIT}
     oldest = max((int(m[2]) for m in found.values()), default=0)
@@ -41,13 +41,13 @@ def _code_column(header: tuple[str, ...]) -> tuple[str, str | None, int | None] 
 
 def recognises(header: tuple[str, ...]) -> bool:
     """A column of areas and at least ten columns of single years of age."""
-    return len(_age_columns(header)) >= 10 and _code_column(header) is not None
+    return len(age_columns(header)) >= 10 and _code_column(header) is not None
 
 
 def read(sheet: Sheet) -> Reading:
     """Residents by area, sex and single year; the column of all ages becomes the total."""
     code, name, boundary_year = _code_column(sheet.header)
-    ages, frame = _age_columns(sheet.header), sheet.frame
+    ages, frame = age_columns(sheet.header), sheet.frame
     check_codes(frame, code)
     per_row = "Year" in frame.columns
     refuse_duplicates(frame, code, *["Year"] * per_row)

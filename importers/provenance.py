@@ -27,6 +27,7 @@ class Origin:
     attribution: str
     nature: str
     method: str
+    mapping: str | None
 
 
 @lru_cache(maxsize=64)
@@ -51,14 +52,16 @@ def _listed(path: Path) -> dict[str, str]:
     return {}
 
 
-def origin_of(file: GivenFile, importer: Importer, reading: Reading, modelled_method: str | None) -> Origin:
+def origin_of(
+    file: GivenFile, importer: Importer, reading: Reading, modelled_method: str | None, mapping: str | None = None
+) -> Origin:  # fmt: skip
     """The provenance of a file: a title row that says "modelled" always wins over any listing."""
-    stated = importer.provenance
+    stated = reading.provenance or importer.provenance
     found = {
         "publisher": stated.publisher, "title": reading.title or stated.title, "release": reading.release, "licence": stated.licence,
-        "attribution": stated.attribution, "nature": stated.nature, "method": "",
+        "attribution": stated.attribution, "nature": stated.nature, "method": stated.method,
     } | _listed(file.path)  # fmt: skip
     if modelled_method is not None:
         found |= {"nature": "modelled", "method": modelled_method}
     checksum = file.checksum
-    return Origin(f"{importer.kind}-{checksum[:12]}", file.name, checksum, importer.kind, **found)
+    return Origin(f"{importer.kind}-{checksum[:12]}", file.name, checksum, importer.kind, **found, mapping=mapping)

@@ -34,6 +34,7 @@ class Provenance:
     attribution: str
     licence: str = "Open Government Licence v3.0"
     nature: str = "official"
+    method: str = ""
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Reading:
     ``rejected`` are rows left out with the reason, ``notes`` what the reader should know.
     ``title`` is that of the publication, where the importer knows more than its own.
     ``unplaced_wards`` (area_code, area_name, boundary_year, geometry, row) wait for their authority.
+    ``provenance`` stands where the file says more exactly what it is than its importer can.
     """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class Reading:
     release: str = ""
     title: str = ""
     unplaced_wards: pd.DataFrame | None = None
+    provenance: Provenance | None = None
 
     @property
     def rows_rejected(self) -> int:

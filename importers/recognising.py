@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from importers.boundaries import needs_placing
 from importers.files import GivenFile
+from importers.mapped import fitting, known_mapping, mapped
+from importers.mapping import Mapping, read_mapping
 from importers.outlines import Outlines, open_outlines
 from importers.reading import Importer, Note, Refused
 from importers.registry import OUTLINE_IMPORTERS, SHEET_IMPORTERS, find
@@ -19,6 +21,7 @@ class Recognised:
     file: GivenFile
     parts: list[tuple[Importer, Sheet | Outlines]]
     notes: list[Note] = field(default_factory=list)
+    mapping: str | None = None
 
     @property
     def importer(self) -> Importer:
@@ -37,13 +40,30 @@ class Recognised:
         return next((part.modelled_method for _, part in self.parts if isinstance(part, Sheet) and part.modelled_method), None)
 
 
-def recognised(file: GivenFile) -> Recognised:
-    """The file with the parts an importer knows. Raises Refused for a file that cannot be opened or that none knows."""
+def recognised(file: GivenFile, mapping: Mapping | None = None) -> Recognised:
+    """The file with the parts an importer knows, or that ``mapping`` or one of its own describes.
+
+    Raises Refused for a file that cannot be opened or that none knows.
+    """
     parts = open_outlines(file.path) if file.has_outlines else open_sheets(file.path)
+    if not file.has_outlines and (described := _described(file, mapping, parts)):
+        return described
     known = [(importer, part) for part in parts if (importer := _importer_of(part))]
     if not known:
         raise Refused(_UNRECOGNISED.format(columns=_columns(parts)))
     return Recognised(file, known, _passed_over(parts, [part for _, part in known]))
+
+
+def _described(file: GivenFile, mapping: Mapping | None, sheets: list[Sheet]) -> Recognised | None:
+    """The file as a mapping describes it: the one given, the one beside it, or a kept one with the same header."""
+    if mapping is None and file.mapping_beside:
+        mapping = read_mapping(file.mapping_beside)
+    if mapping:
+        found = mapping, fitting(mapping, sheets)
+    elif not (found := known_mapping(sheets)):
+        return None
+    importer = mapped(found[0])
+    return Recognised(file, [(importer, sheet) for sheet in found[1]], mapping=found[0].identity)
 
 
 def _passed_over(parts: list[Sheet | Outlines], known: list[Sheet | Outlines]) -> list[Note]:

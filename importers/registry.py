@@ -6,7 +6,8 @@ from importers.centroids import CENTROID
 from importers.components import COMPONENTS
 from importers.dwp import LOW_INCOME
 from importers.ees import EES
-from importers.iod import IOD_DENOMINATORS, IOD_RANKS
+from importers.iod import IOD_DENOMINATORS, IOD_RANKS, IOD_SCORES
+from importers.iod_summaries import IOD_SUMMARIES
 from importers.lookups import LOOKUP
 from importers.neighbours import NEIGHBOURS
 from importers.plans import PLAN_IMPORTERS
@@ -16,7 +17,8 @@ from importers.sheets import LOOK_FOR_HEADER, Sheet
 
 # Specific before general: the population of wards is told from a lookup by its ages.
 SHEET_IMPORTERS = [
-    *PLAN_IMPORTERS, EES, NEIGHBOURS, LOW_INCOME, CENSUS, IOD_RANKS, IOD_DENOMINATORS, COMPONENTS, POPULATION, CENTROID, LOOKUP,
+    *PLAN_IMPORTERS, EES, NEIGHBOURS, LOW_INCOME, CENSUS, IOD_RANKS, IOD_SCORES, IOD_DENOMINATORS, IOD_SUMMARIES, COMPONENTS,
+    POPULATION, CENTROID, LOOKUP,
 ]  # fmt: skip
 OUTLINE_IMPORTERS = [BOUNDARY]
 

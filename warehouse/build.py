@@ -41,6 +41,14 @@ class Version:
         self._connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
         self._connection.unregister("incoming")
 
+    def forget(self, source_id: str) -> None:
+        """Take out a source and all that it said. Ends the transaction, because DuckDB deletes no row together with what refers to it."""
+        tables = self._connection.execute("select table_name from duckdb_tables() where schema_name = 'raw' order by all").fetchall()
+        for name in [*(f"raw.{table}" for (table,) in tables), "source_note", "source"]:
+            self._connection.execute(f"delete from {name} where source_id = $source_id", {"source_id": source_id})
+            self._connection.commit()
+            self._connection.begin()
+
     def run(self, name: str, **parameters: object) -> pd.DataFrame:
         """Rows of ``queries/<name>.sql`` on the file being written."""
         return run(self._connection, name, parameters)

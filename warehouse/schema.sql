@@ -18,6 +18,7 @@ create table source (
     attribution varchar not null,
     nature varchar not null check (nature in ('official', 'modelled', 'plan', 'our reading')),
     method varchar,
+    mapping varchar,
     rows_read bigint not null,
     rows_loaded bigint not null,
     rows_rejected bigint not null,
@@ -35,6 +36,7 @@ comment on column source.licence is 'Licence the publisher gives.';
 comment on column source.attribution is 'Wording the licence asks for; shown wherever the figures are.';
 comment on column source.nature is 'official: as published; modelled: generated, not published by anybody; plan: quoted from a plan; our reading: decided by this project.';
 comment on column source.method is 'How modelled figures were made; empty for official ones.';
+comment on column source.mapping is 'Name and digest of the mapping that says what the columns mean; empty for files recognised by themselves.';
 comment on column source.rows_read is 'Data rows in the file.';
 comment on column source.rows_loaded is 'Data rows taken into the warehouse.';
 comment on column source.rows_rejected is 'Data rows left out; the reasons are in source_note.';
@@ -222,18 +224,30 @@ create table deprivation (
     area_code varchar not null references area (area_code),
     edition varchar not null,
     domain varchar not null,
-    national_rank integer not null,
-    national_decile integer not null check (national_decile between 1 and 10),
+    score double,
+    national_rank integer check (national_rank >= 1),
+    national_decile integer check (national_decile between 1 and 10),
+    transformed_score double,
     source_id varchar not null references source (source_id),
+    score_source_id varchar references source (source_id),
+    rank_source_id varchar references source (source_id),
+    decile_source_id varchar references source (source_id),
+    transformed_source_id varchar references source (source_id),
     primary key (area_code, edition, domain)
 );
-comment on table deprivation is 'English indices of deprivation by LSOA. Editions are never compared by rank.';
+comment on table deprivation is 'English indices of deprivation by LSOA, put together from the files that give them. Editions are never compared by rank.';
 comment on column deprivation.area_code is 'The LSOA, of the edition''s own census.';
 comment on column deprivation.edition is '2015, 2019 or 2025.';
-comment on column deprivation.domain is 'imd, idaci, idaopi or a domain of the index.';
-comment on column deprivation.national_rank is 'Rank in England, 1 = most deprived.';
-comment on column deprivation.national_decile is 'Tenth of England''s LSOAs, 1 = most deprived.';
-comment on column deprivation.source_id is 'Source of the rank.';
+comment on column deprivation.domain is 'imd, idaci, idaopi, a domain or a sub-domain of the index.';
+comment on column deprivation.score is 'Score as published, higher = more deprived; income, employment, idaci, idaopi, adult_skills are rates 0 to 1.';
+comment on column deprivation.national_rank is 'Rank in England, 1 = most deprived; empty when no file gives it.';
+comment on column deprivation.national_decile is 'Tenth of England''s LSOAs, 1 = most deprived; empty when no file gives it.';
+comment on column deprivation.transformed_score is 'Exponentially transformed score of a domain, 0 to 100, from which the index is weighted together; empty when no file gives it.';
+comment on column deprivation.source_id is 'The last source that says anything of the row.';
+comment on column deprivation.score_source_id is 'Source of the score.';
+comment on column deprivation.rank_source_id is 'Source of the rank.';
+comment on column deprivation.decile_source_id is 'Source of the decile.';
+comment on column deprivation.transformed_source_id is 'Source of the transformed score.';
 
 create table statistical_neighbour (
     area_code varchar not null references area (area_code),

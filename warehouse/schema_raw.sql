@@ -42,10 +42,10 @@ where false;
 comment on table raw.observation is 'Every other figure of a source.';
 
 create table raw.deprivation as
-select *
+select * exclude (score_source_id, rank_source_id, decile_source_id, transformed_source_id)
 from main.deprivation
 where false;
-comment on table raw.deprivation is 'Every deprivation rank of a source.';
+comment on table raw.deprivation is 'Every deprivation rank, decile and score of a source.';
 
 create table raw.statistical_neighbour as
 select *

@@ -2,6 +2,7 @@
 select
     source_id,
     checksum,
+    mapping,
     load_order
 from main.source
 order by load_order

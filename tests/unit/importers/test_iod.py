@@ -51,7 +51,7 @@ def test_residents():
     ("text", "sentence"),
     [
         (RANKS.replace("100,1", "100,11"), "11 is not between 1 and 10"),
-        (RANKS.replace("100,1", "0,1"), "0 is not between 1 and 40,000"),
+        (RANKS.replace("100,1", "0,1"), "0 is not between 1 and 33,755"),
         (RANKS.replace("(2024)", "(2022)"), "no edition of the indices is known with LSOAs of 2021 and districts of 2022"),
         (RESIDENTS.replace("359.00", "359.50"), '"359.50" is not a number of people'),
         (RESIDENTS.replace("359.00", ""), '"" is not a number of people'),
