@@ -9,7 +9,11 @@ from measures.held import authorities, plans, priority_areas, version, wards_of
 from measures.periods import periods_of
 from measures.selection import COMPARATORS
 
-_COMPARATOR_WORDS = {"none": "Nothing", "authority": "The whole authority", "region": "Its region", "england": "England"}
+_COMPARATOR_WORDS = {
+    "none": "Nothing", "authority": "The whole authority", "region": "Its region", "england": "England",
+    "neighbours": "Statistical neighbours (mean)", "neighbours_median": "Statistical neighbours (median)",
+    "neighbours_2021": "Neighbours of 2021 (mean)", "neighbours_2021_median": "Neighbours of 2021 (median)",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,13 +9,14 @@ from components.published import published
 from measures.errors import CannotAnswer
 from measures.held import authorities
 from measures.narrative import demography_sentences
-from measures.selection import COMPARATORS, Selection
+from measures.selection import Selection
 from settings import settings
 from warehouse import one_version
 
 _HEAD_START_S = 2.0  # the page that started the server comes first
 _PAUSE_S = 0.02
 _MOST_PLACES = 60
+_USUAL = ("england", "region", "authority", "none")
 
 
 @cache
@@ -28,7 +29,7 @@ def begin(in_version: str) -> None:
 def _all_places() -> None:
     time.sleep(_HEAD_START_S)
     with one_version():
-        for comparator in ("england", *(other for other in COMPARATORS if other != "england")):
+        for comparator in _USUAL:
             for authority in authorities().index[:_MOST_PLACES]:
                 warm(Selection(authority, comparator=comparator))
 

@@ -59,8 +59,9 @@ def _ranked(rows: pd.DataFrame, number: str, names: dict[str, str], place: int) 
     """The neighbour in one place of every authority."""
     neighbour, closeness = _columns(number, place)
     need_columns(rows, neighbour, closeness)
+    codes = authorities()["area_code"].to_dict()
     return pd.DataFrame({
-        "area_code": _looked_up(rows, number, authorities()["area_code"].to_dict()), "neighbour_rank": place,
+        "area_code": _looked_up(rows, number, codes), "neighbour_rank": place, "neighbour_code": _looked_up(rows, neighbour, codes),
         "neighbour_la_number": rows[neighbour], "neighbour_name": _looked_up(rows, neighbour, names),
         "closeness": _closeness(rows, closeness),
     })  # fmt: skip

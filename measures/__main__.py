@@ -7,6 +7,7 @@ from pathlib import Path
 
 from measures import command
 from measures.errors import CannotAnswer, NotPermitted
+from measures.selection import COMPARATORS
 from settings import settings
 from terminal import CANNOT_ANSWER, Parser
 from warehouse import WarehouseMissing
@@ -18,10 +19,11 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser = Parser(prog="python -m measures", description="Print the figures of an indicator.")
     parser.add_argument("indicator", nargs="?", help="indicator id; --list shows them")
     parser.add_argument("--area", metavar="CODE", help="code of the authority, or of one of its wards")
-    parser.add_argument("--by", default="", help="one row for each: ward or authority")
+    parser.add_argument("--by", default="", help="one row for each: ward, authority or neighbours (itself and its ten)")
     parser.add_argument("--period", default="", help='as the publisher writes it, or "all"; default: the latest')
     parser.add_argument("--breakdown", default="Total")
-    parser.add_argument("--comparator", default="none", help="none, authority, region or england")
+    parser.add_argument("--comparator", default="none", help=f"one of {', '.join(COMPARATORS)}")
+    parser.add_argument("--without-unknown", action="store_true", help="leave those with an unknown answer out of the denominator")
     parser.add_argument("--priority-area", default="", metavar="ID")
     parser.add_argument("--home", type=Path, help="folder of the built warehouse (default: data/)")
     parser.add_argument("--json", action="store_true")

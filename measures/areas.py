@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from measures.errors import CannotAnswer
-from measures.held import larger_areas, priority_areas, version, wards_of
+from measures.held import larger_areas, priority_areas, statistical_neighbours, version, wards_of
 from measures.selection import Selection
 
-AREA_TYPES = ("ward", "lsoa", "authority")
+NEIGHBOUR_MODEL = "2025"
 
 
 @dataclass(frozen=True)
@@ -66,29 +66,41 @@ def scope_of(selection: Selection) -> Scope:
 
 @lru_cache(maxsize=4096)
 def _scope(selection: Selection, in_version: str) -> Scope:
-    authority = _authority_name(selection.authority)
-    if selection.by == "authority":
-        return Scope(
-            (selection.authority,), None, authority, larger_areas().at[selection.authority, "area_type"], {selection.authority: authority}
-        )
-    wards = narrowed_wards(selection)
+    kinds = {"": _whole, "authority": _authority, "ward": _by_ward, "neighbours": _with_neighbours}
+    if selection.by not in kinds:
+        raise CannotAnswer(f'Figures can be had by {", ".join(filter(None, kinds))}, not by "{selection.by}".')
+    return kinds[selection.by](selection, _authority_name(selection.authority))
+
+
+def _authority(selection: Selection, name: str) -> Scope:
+    code = selection.authority
+    return Scope((code,), None, name, larger_areas().at[code, "area_type"], {code: name})
+
+
+def _by_ward(selection: Selection, name: str) -> Scope:
+    """One row a ward."""
     held = wards_of(selection.authority).set_index("ward_code")["ward_name"]
-    if selection.by == "ward":
-        codes = wards or tuple(held.index)
-        if not codes:
-            raise CannotAnswer(f"No wards of {authority} are held; load an ONS ward lookup or boundaries.")
-        return Scope(codes, None, authority, "ward", {code: held[code] for code in codes})
-    if selection.by:
-        raise CannotAnswer(f'Figures can be had by {" or ".join(("ward", "authority"))}, not by "{selection.by}".')
-    return _whole(selection, authority, wards, held)
+    codes = narrowed_wards(selection) or tuple(held.index)
+    if not codes:
+        raise CannotAnswer(f"No wards of {name} are held; load an ONS ward lookup or boundaries.")
+    return Scope(codes, None, name, "ward", {code: held[code] for code in codes})
 
 
-def _whole(selection: Selection, authority: str, wards: tuple[str, ...], held) -> Scope:
+def _with_neighbours(selection: Selection, name: str) -> Scope:
+    """The authority and its ten statistical neighbours, one row each, the closest first."""
+    held = statistical_neighbours(selection.authority, NEIGHBOUR_MODEL)
+    if held.empty:
+        raise CannotAnswer(f"No statistical neighbours of {name} are held; load the DfE's model.")
+    names = {selection.authority: name} | dict(zip(held["neighbour_code"], held["neighbour_name"], strict=True))
+    return Scope(tuple(names), None, f"{name} and its statistical neighbours", "authority", names)
+
+
+def _whole(selection: Selection, authority: str) -> Scope:
     """One row: the authority, or its chosen wards together."""
+    wards = narrowed_wards(selection)
     if not wards:
-        return Scope(
-            (selection.authority,), None, authority, larger_areas().at[selection.authority, "area_type"], {selection.authority: authority}
-        )
+        return _authority(selection, authority)
+    held = wards_of(selection.authority).set_index("ward_code")["ward_name"]
     if len(wards) == 1:
         return Scope(wards, None, held[wards[0]], "ward", {wards[0]: held[wards[0]]})
     name = _joined_name([held[code] for code in wards])

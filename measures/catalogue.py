@@ -1,18 +1,22 @@
-"""The indicators, read from indicators.toml: meaning, unit, polarity, decimals and the query that counts."""
+"""The indicators, read from indicators/*.toml: meaning, unit, polarity, decimals and the query that counts."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 
+from measures import figures
 from measures.errors import CannotAnswer
 
-_FILE = Path(__file__).with_name("indicators.toml")
+_FILES = sorted(Path(__file__).with_name("indicators").glob("*.toml"))
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """One published quantity. Shares are percentages 0 to 100, rates per ``multiplier``."""
+    """One published quantity. Shares are percentages 0 to 100, rates per ``multiplier``.
+
+    ``without_unknown`` is the indicator that leaves those with an unknown answer out of the denominator.
+    """
 
     indicator_id: str
     title: str
@@ -30,6 +34,7 @@ class Indicator:
     no_interval_because: str = ""
     multiplier: int = 100
     titles: dict = field(default_factory=dict, hash=False)
+    without_unknown: str = ""
 
     def title_by(self, breakdown: str) -> str:
         """What a table of the indicator by ``breakdown`` is called: its rows may be other groups than the indicator's own."""
@@ -37,18 +42,22 @@ class Indicator:
 
 
 def _merged(stated: dict, content: dict) -> dict:
-    """Defaults, then the family, then the indicator's own words."""
-    family = content["families"].get(stated.get("family", ""), {})
+    """The file's defaults, then the family, then the indicator's own words."""
+    family = content.get("families", {}).get(stated.get("family", ""), {})
     merged = content["defaults"] | family | stated
-    merged.pop("family", None)
-    return merged | {"breakdowns": tuple(merged["breakdowns"])}
+    if "figures" in merged:
+        merged |= {"query": figures.QUERY, "parameters": figures.parameters_of(merged), "breakdowns": list(merged["figures"])}
+    kept = {field.name for field in fields(Indicator)} & merged.keys()
+    return {key: merged[key] for key in kept} | {"breakdowns": tuple(merged["breakdowns"])}
 
 
 @cache
 def indicators() -> dict[str, Indicator]:
-    """All indicators by id, in the order of the file."""
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {key: Indicator(indicator_id=key, **_merged(stated, content)) for key, stated in content["indicator"].items()}
+    """All indicators by id, in the order of the files."""
+    contents = [tomllib.loads(path.read_text(encoding="utf-8")) for path in _FILES]
+    return {
+        key: Indicator(indicator_id=key, **_merged(stated, content)) for content in contents for key, stated in content["indicator"].items()
+    }
 
 
 def indicator(indicator_id: str) -> Indicator:

@@ -4,7 +4,7 @@ import argparse
 import json
 import math
 
-from measures.catalogue import indicators
+from measures.catalogue import indicator, indicators
 from measures.errors import CannotAnswer
 from measures.held import all_wards, larger_areas
 from measures.holdings import indicator_holdings
@@ -19,8 +19,18 @@ _SHOWN = ("area_name", "time_period", "group_name", "value", "lower", "upper", "
 
 def answer(asked: argparse.Namespace) -> str:
     """The figures asked for, as text or JSON."""
-    table = publish(asked.indicator, selection_of(asked))
+    table = publish(_indicator_id(asked), selection_of(asked))
     return json.dumps(as_json(table), ensure_ascii=False, indent=1) if asked.json else as_text(table)
+
+
+def _indicator_id(asked: argparse.Namespace) -> str:
+    """The indicator asked for, or its twin that leaves the unknown out."""
+    if not asked.without_unknown:
+        return asked.indicator
+    twin = indicator(asked.indicator).without_unknown
+    if not twin:
+        raise CannotAnswer(f"{indicator(asked.indicator).title} counts nobody as unknown; ask without --without-unknown.")
+    return twin
 
 
 def selection_of(asked: argparse.Namespace) -> Selection:
@@ -76,7 +86,7 @@ def listing(as_json_text: bool) -> str:
     if as_json_text:
         return json.dumps(found, ensure_ascii=False, indent=1)
     return "\n".join(
-        f"{f['indicator']:<32}{f['title']} ({f['unit']}; {f['polarity']}; "
+        f"{f['indicator']:<39}{f['title']} ({f['unit']}; {f['polarity']}; "
         f"{f['periods'][0] + ' to ' + f['periods'][-1] if f['periods'] else 'nothing held'}; {', '.join(f['area_types'])})"
         for f in found
     )

@@ -1,22 +1,28 @@
 """Compare an area with a benchmark: its interval against the benchmark's point value, as Fingertips does."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from measures.catalogue import Indicator
 from measures.errors import CannotAnswer
-from measures.held import authorities, larger_areas
+from measures.held import authorities, larger_areas, statistical_neighbours
 from measures.selection import COMPARATORS, Selection
 
 ENGLAND = "E92000001"
+_OF_NEIGHBOURS = {
+    "neighbours": ("2025", "mean"), "neighbours_median": ("2025", "median"),
+    "neighbours_2021": ("2021", "mean"), "neighbours_2021_median": ("2021", "median"),
+}  # fmt: skip
 NOT_COMPARED = "not compared"
 
 
 def comparator_area(selection: Selection) -> tuple[str, str]:
-    """Code and name of the comparator chosen; two empty texts for none, or where none is held."""
+    """Code and name of the area compared with; two empty texts for none, for several, or where none is held."""
     if selection.comparator not in COMPARATORS:
         raise CannotAnswer(f'There is no comparator "{selection.comparator}"; choose one of {", ".join(COMPARATORS)}.')
-    if selection.comparator == "none":
+    if selection.comparator == "none" or selection.comparator in _OF_NEIGHBOURS:
         return "", ""
     if selection.comparator == "england":
         return ENGLAND, "England"
@@ -26,6 +32,55 @@ def comparator_area(selection: Selection) -> tuple[str, str]:
     if selection.authority not in held.index or pd.isna(held.at[selection.authority, "region_code"]):
         return "", ""
     return held.at[selection.authority, "region_code"], held.at[selection.authority, "region_name"]
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """What an area is compared with: one area, or the ``middle`` (mean, median) of several."""
+
+    codes: tuple[str, ...]
+    name: str
+    area_type: str
+    middle: str = ""
+
+
+def benchmark_of(selection: Selection) -> Benchmark | None:
+    """The benchmark chosen; None for no comparator, or where none is held."""
+    if selection.comparator in _OF_NEIGHBOURS:
+        return _neighbours(selection.authority, *_OF_NEIGHBOURS[selection.comparator])
+    code, name = comparator_area(selection)
+    if not code:
+        return None
+    return Benchmark((code,), name, "authority" if selection.comparator == "authority" else "country" if code == ENGLAND else "region")
+
+
+def _neighbours(authority: str, model: str, middle: str) -> Benchmark | None:
+    held = statistical_neighbours(authority, model)
+    if held.empty:
+        return None
+    return Benchmark(tuple(held["neighbour_code"]), f"{middle} of statistical neighbours ({model} model)", "authority", middle)
+
+
+def pooled(figures: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
+    """One row a period and group: value, nature, area_code and ``contributed``, the number of areas with a figure."""
+    if not benchmark.middle:
+        return figures.assign(contributed=figures["value"].notna().astype(int))
+    grouped = figures.groupby(["time_period", "group"], as_index=False)
+    return grouped.agg(value=("value", benchmark.middle), nature=("nature", "min"), contributed=("value", "count")).assign(area_code="")
+
+
+def benchmark_notes(figures: pd.DataFrame, benchmark: Benchmark, title: str) -> list[str]:
+    """What a reader must know of a pooled benchmark: nothing held, how many contributed, modelled."""
+    known = figures[figures["value"].notna()]
+    if known.empty:
+        whom = "its statistical neighbours" if benchmark.middle else benchmark.name
+        return [f"{title} is not held for {whom} in this period, so nothing is compared."]
+    notes = []
+    if benchmark.middle:
+        few, many = known["contributed"].min(), known["contributed"].max()
+        number = f"{few}" if few == many else f"{few} to {many}"
+        notes.append(f"The {benchmark.name} rests on {number} of {len(benchmark.codes)} neighbours with a figure.")
+    return notes + [f"The figure of {benchmark.name} is modelled, not published."] * bool((figures["nature"] == "modelled").any())
 
 
 def compare(rows: pd.DataFrame, benchmark: pd.DataFrame, indicator: Indicator, name: str) -> pd.DataFrame:

@@ -16,7 +16,8 @@ _MANY_AREAS = 100
 def _counted(asked: tuple, codes: tuple[str, ...], scope_code: str | None, breakdown: str, period: str, in_version: str) -> pd.DataFrame:
     name, parameters = asked
     periods = [period] if period else None
-    return query(name, area_codes=list(codes), scope_code=scope_code, time_periods=periods, breakdown=breakdown, **dict(parameters))
+    lists = {key: list(value) if isinstance(value, tuple) else value for key, value in parameters}
+    return query(name, area_codes=list(codes), scope_code=scope_code, time_periods=periods, breakdown=breakdown, **lists)
 
 
 def counts_of(wanted: Indicator, scope: Scope, breakdown: str, period: str = "") -> pd.DataFrame:

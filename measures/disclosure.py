@@ -36,7 +36,7 @@ def hidden_range(rules: Settings) -> str:
 
 
 REASONS = {
-    "c": "hidden by the publisher: small number",
+    "c": "hidden by the publisher, so that nobody is recognised: a small number, or one that would give a small number away",
     "x": "not available: nobody has published it, or it is not loaded",
     "z": "not applicable",
     "low": "more than 0 but rounds to 0",

@@ -68,3 +68,9 @@ def layers() -> pd.DataFrame:
 def plans() -> pd.DataFrame:
     """The plans indexed by plan_id: title, short_title, area_code, area_name, partnership, start_year, end_year, note."""
     return _indexed("lookups/plans", "plan_id", version())
+
+
+def statistical_neighbours(authority: str, model: str) -> pd.DataFrame:
+    """The ten neighbours of an authority by one model, closest first: neighbour_code, neighbour_name, closeness. Empty where none is held."""
+    held = _table("lookups/statistical_neighbours", version())
+    return held[(held["area_code"] == authority) & (held["model"] == model)]

@@ -8,13 +8,14 @@ import pandas as pd
 from measures.access import VIEWER, Access
 from measures.areas import Scope, scope_of
 from measures.catalogue import Indicator, indicator
-from measures.comparators import comparator_area, compare
+from measures.comparators import Benchmark, benchmark_notes, benchmark_of, compare, pooled
 from measures.counts import counts_of
 from measures.disclosure import REASONS, hidden_range, protect
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources, version
 from measures.periods import latest_period, periods_held
-from measures.selection import ALL_PERIODS, Selection
+from measures.remarks import bounds, standing
+from measures.selection import ALL_PERIODS, COMPARATORS, Selection
 from measures.table import COLUMNS, MeasureTable, Source
 from measures.values import measured, rounded
 from settings import settings
@@ -34,7 +35,7 @@ def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) ->
     selection = selection.but(period=_period(wanted, selection, scope))
     rows = _complete(_figures(wanted, selection, scope), scope, selection)
     rows, notes = _compared(rows, wanted, selection)
-    return _table(wanted, selection, scope, rows, notes)
+    return _table(wanted, selection, scope, rows, [*notes, *bounds(rows, wanted), *standing(rows, wanted, selection)])
 
 
 def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:
@@ -68,27 +69,27 @@ def _complete(rows: pd.DataFrame, scope: Scope, selection: Selection) -> pd.Data
         "symbol": "x", "hidden_because": REASONS["x"],
     })  # fmt: skip
     rows = pd.concat([rows, empty]) if missing else rows
+    if selection.by == "neighbours":  # the authority first, then the closest neighbour
+        rows = rows.sort_values("area_code", key=lambda codes: codes.map(list(scope.names).index), kind="stable")
     return rows.assign(area_name=rows["area_code"].map(scope.names))
 
 
 @lru_cache(maxsize=1024)
-def _benchmark(indicator_id: str, code: str, name: str, kind: str, period: str, breakdown: str, in_version: str) -> pd.DataFrame:
-    """Figures of a comparator, remembered: many places are compared with the same few."""
-    scope = Scope((code,), None, name, kind, {code: name})
-    return _figures(indicator(indicator_id), Selection(code, period=period, breakdown=breakdown), scope)
+def _benchmark(indicator_id: str, benchmark: Benchmark, period: str, breakdown: str, in_version: str) -> pd.DataFrame:
+    """Figures of a benchmark, remembered: many places are compared with the same few."""
+    scope = Scope(benchmark.codes, None, benchmark.name, benchmark.area_type, dict.fromkeys(benchmark.codes, benchmark.name))
+    figures = _figures(indicator(indicator_id), Selection(benchmark.codes[0], period=period, breakdown=breakdown), scope)
+    return pooled(figures, benchmark)
 
 
 def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tuple[pd.DataFrame, list[str]]:
-    code, name = comparator_area(selection)
-    if not code:
-        notes = [] if selection.comparator == "none" else [f"No {selection.comparator} of this area is held, so nothing is compared."]
+    benchmark = benchmark_of(selection)
+    if benchmark is None:
+        lacking = COMPARATORS[selection.comparator].capitalize()
+        notes = [] if selection.comparator == "none" else [f"{lacking} is not held, so nothing is compared."]
         return rows.assign(comparator="", comparator_value=np.nan, verdict=""), notes
-    kind = "authority" if selection.comparator == "authority" else "country" if name == "England" else "region"
-    benchmark = _benchmark(wanted.indicator_id, code, name, kind, selection.period, selection.breakdown, version())
-    notes = [] if benchmark["value"].notna().any() else [f"{wanted.title} is not held for {name} in this period, so nothing is compared."]
-    if (benchmark["nature"] == "modelled").any():
-        notes.append(f"The figure of {name} is modelled, not published.")
-    return compare(rows, benchmark, wanted, name), notes
+    figures = _benchmark(wanted.indicator_id, benchmark, selection.period, selection.breakdown, version())
+    return compare(rows, figures, wanted, benchmark.name), benchmark_notes(figures, benchmark, wanted.title)
 
 
 def _table(wanted: Indicator, selection: Selection, scope: Scope, rows: pd.DataFrame, notes: list[str]) -> MeasureTable:
@@ -115,7 +116,10 @@ def _source(source_id: str) -> Source:
 def _notes(frame: pd.DataFrame, wanted: Indicator, used: list[Source]) -> list[str]:
     """What a reader must know: modelled figures, hidden cells, no interval, figures carried over."""
     notes = [f"Modelled, not published by anybody: {source.method}" for source in used if source.nature == "modelled"]
-    if (frame["symbol"] == "c").any():
+    hidden = frame.loc[frame["symbol"] == "c", "hidden_because"]
+    if (hidden == REASONS["c"]).any():
+        notes.append(f"c: {REASONS['c']}.")
+    if (hidden != REASONS["c"]).any():
         notes.append(f"c: hidden, because {hidden_range(settings())} people could be recognised.")
     if (frame["symbol"] == "x").any():
         notes.append("x: not available.")

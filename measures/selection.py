@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 ALL_PERIODS = "all"
-COMPARATORS = {"none": "nothing", "authority": "its authority", "region": "its region", "england": "England"}
+COMPARATORS = {
+    "none": "nothing", "authority": "its authority", "region": "its region", "england": "England",
+    "neighbours": "the mean of its statistical neighbours", "neighbours_median": "the median of its statistical neighbours",
+    "neighbours_2021": "the mean of its statistical neighbours of the 2021 model",
+    "neighbours_2021_median": "the median of its statistical neighbours of the 2021 model",
+}  # fmt: skip
 _KEYS = {"plan": "plan", "la": "authority", "priority": "priority_area", "period": "period", "compare": "comparator"}
 
 

@@ -9,20 +9,29 @@ from measures.statistics import byar, round_half_up, wilson
 
 
 def measured(counts: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:
-    """``counts`` with value, lower and upper, not yet rounded; NaN where a symbol stands. Columns are those of a query."""
+    """``counts`` with value, lower and upper, not yet rounded; NaN where a symbol stands. Columns are those of a query;
+    ``published`` is the publisher's own figure, which stands where the counts are not held."""
     numerator = counts["numerator"].to_numpy(dtype=float)
     if wanted.kind == "count":
         return _with_values(counts.assign(denominator=np.nan), numerator, _count_limits(numerator, wanted), wanted)
     denominator = counts["denominator"].to_numpy(dtype=float)
+    published = counts["published"].to_numpy(dtype=float) if "published" in counts else np.full(len(counts), np.nan)
     known = denominator > 0
+    said = known | ~np.isnan(published) | counts["symbol"].notna()
     counts = counts.assign(
         nature=nature_of(counts, wanted),
-        symbol=counts["symbol"].where(known | counts["symbol"].notna(), "x"),
-        hidden_because=counts["hidden_because"].where(known | counts["hidden_because"].notna(), "no denominator is held"),
+        symbol=counts["symbol"].where(said, "x"),
+        hidden_because=counts["hidden_because"].where(said | counts["hidden_because"].notna(), "no denominator is held"),
     )
-    share = np.divide(numerator, denominator, out=np.full(len(counts), np.nan), where=known)
-    limits = wilson(numerator, denominator) if wanted.interval == "wilson" else _rate_limits(numerator, denominator)
-    return _with_values(counts, share * wanted.multiplier, tuple(x * wanted.multiplier for x in limits), wanted)
+    share = np.divide(numerator, denominator, out=np.full(len(counts), np.nan), where=known) * wanted.multiplier
+    limits = _limits(numerator, denominator, wanted)
+    return _with_values(counts, np.where(np.isnan(share), published, share), tuple(x * wanted.multiplier for x in limits), wanted)
+
+
+def _limits(numerator: np.ndarray, denominator: np.ndarray, wanted: Indicator) -> tuple[np.ndarray, np.ndarray]:
+    if wanted.interval == "none":
+        return np.full(len(numerator), np.nan), np.full(len(numerator), np.nan)
+    return wilson(numerator, denominator) if wanted.interval == "wilson" else _rate_limits(numerator, denominator)
 
 
 def _count_limits(count: np.ndarray, wanted: Indicator) -> tuple[np.ndarray, np.ndarray]:

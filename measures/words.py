@@ -21,6 +21,6 @@ def value_text(value: float | None, symbol: object, kind: str, decimals: int) ->
     """A figure of an indicator of some kind as text."""
     if kind == "share":
         return share_text(value, symbol, decimals)
-    if kind == "rate" and value is not None and not math.isnan(value):
+    if kind in ("rate", "score") and value is not None and not math.isnan(value):
         return f"{value:,.{decimals}f}"
     return count_text(value, symbol)

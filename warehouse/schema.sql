@@ -254,6 +254,7 @@ create table statistical_neighbour (
     model varchar not null,
     neighbour_rank integer not null check (neighbour_rank between 1 and 10),
     neighbour_la_number varchar not null,
+    neighbour_code varchar not null,
     neighbour_name varchar not null,
     closeness varchar not null,
     source_id varchar not null references source (source_id),
@@ -264,6 +265,7 @@ comment on column statistical_neighbour.area_code is 'The authority.';
 comment on column statistical_neighbour.model is 'Year of the model: 2025, or 2021.';
 comment on column statistical_neighbour.neighbour_rank is '1 = closest.';
 comment on column statistical_neighbour.neighbour_la_number is 'Three-digit number of the neighbour, as the model gives it.';
+comment on column statistical_neighbour.neighbour_code is 'ONS code of the neighbour; figures of it are not always held.';
 comment on column statistical_neighbour.neighbour_name is 'Name of the neighbour.';
 comment on column statistical_neighbour.closeness is 'Extremely close, Very close, Close, Somewhat close or Not close.';
 comment on column statistical_neighbour.source_id is 'Source of the model.';

@@ -7,7 +7,14 @@ from pathlib import Path
 from settings import PROJECT
 
 FOLDERS = ("components", "pages", "measures", "warehouse", "importers", "tools")
-APP = sorted([PROJECT / "app.py", PROJECT / "settings.py", PROJECT / "terminal.py", *(path for name in FOLDERS for path in (PROJECT / name).rglob("*.py"))])
+APP = sorted(
+    [
+        PROJECT / "app.py",
+        PROJECT / "settings.py",
+        PROJECT / "terminal.py",
+        *(path for name in FOLDERS for path in (PROJECT / name).rglob("*.py")),
+    ]
+)
 TESTS = sorted((PROJECT / "tests").rglob("*.py"))
 PACK = sorted((PROJECT / "data").rglob("*.py"))
 EVERYTHING = APP + TESTS + PACK

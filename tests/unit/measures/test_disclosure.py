@@ -62,7 +62,10 @@ def test_the_threshold_is_a_setting():
 
 def test_what_the_publisher_hid_stays_hidden_with_its_own_reason():
     protected = protect(counts(None, symbol="c"), RULES)
-    assert protected["hidden_because"][0] == "hidden by the publisher: small number"
+    assert (
+        protected["hidden_because"][0]
+        == "hidden by the publisher, so that nobody is recognised: a small number, or one that would give a small number away"
+    )
     assert symbols(protect(counts(None, symbol="z"), RULES)) == ["z"]
 
 

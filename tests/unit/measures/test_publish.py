@@ -142,7 +142,7 @@ def test_an_authority_is_not_compared_with_itself(demo):
 def test_without_a_region_nothing_is_compared_and_the_notes_say_so(demo):
     table = publish("population_0_17", Selection("E12000009", comparator="region"))
     assert table.frame["verdict"][0] == ""
-    assert "No region of this area is held, so nothing is compared." in table.notes
+    assert "Its region is not held, so nothing is compared." in table.notes
 
 
 def test_wards_together_are_the_sum_of_the_wards(demo):
