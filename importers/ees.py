@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from importers.authorities import with_successors
 from importers.cells import counts, need_columns, symbols, valued
 from importers.codes import area_rows, is_area_code
 from importers.ees_columns import LEVELS, split
@@ -33,6 +34,7 @@ def read(sheet: Sheet) -> Reading:
     if frame.empty:
         raise Refused("no row is about an area that this product holds: England, a region, an authority, a district or a ward")
     reading = Reading({"area": _areas(frame)}, len(whole), rejected, release=whole["time_period"].max(), title=_title(dataset))
+    with_successors(reading.tables)
     if filters == ["age_group"] and indicators == ["population_estimate"]:
         reading.tables["population"] = _population(frame, reading)
     else:

@@ -11,13 +11,13 @@ from pathlib import Path
 from importers.reading import Refused
 from importers.zips import unpack
 
-TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
+TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"}
 OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
 COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
 MAPPING = ".toml"
 LISTING = "SOURCES.csv"
 _DESCRIBES_OTHERS = (LISTING, ".meta.csv")  # speak of the files beside them, are not data themselves
-_LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
+_LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods, .parquet) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
 
 
 @dataclass(frozen=True)

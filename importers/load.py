@@ -23,6 +23,10 @@ from warehouse.build import Version, new_version
 from warehouse.edition import edition
 from warehouse.versions import read_pointer
 
+# What sheets of one workbook may say again, and by what it is known.
+_SAID_TWICE = {
+    "area": ["area_code", "boundary_year"], "area_lookup": None, "inspection_outcome": ["area_code", "inspection_date", "judgement_area"],
+}  # fmt: skip
 Say = Callable[[str], None]
 
 
@@ -140,7 +144,7 @@ def _read(version: Version, importer: Importer, part: Sheet | Outlines) -> Readi
 
 
 def _combined(readings: list[Reading]) -> Reading:
-    """The readings of a file's parts as one; what several parts say of areas stands once."""
+    """The readings of a file's parts as one; what several parts say of areas and inspections stands once."""
     first = readings[0]
     for other in readings[1:]:
         for table, rows in other.tables.items():
@@ -148,9 +152,11 @@ def _combined(readings: list[Reading]) -> Reading:
         first.rows_read += other.rows_read
         first.rejected += other.rejected
         first.notes += other.notes
-    for table, key in (("area", ["area_code", "boundary_year"]), ("area_lookup", None)):
+    for table, key in _SAID_TWICE.items():
         if table in first.tables:
-            first.tables[table] = first.tables[table].drop_duplicates(key)
+            rows = first.tables[table]
+            fullest_first = rows.iloc[rows.isna().sum(axis=1).argsort(kind="stable")]
+            first.tables[table] = fullest_first.drop_duplicates(key)
     return first
 
 

@@ -1,23 +1,14 @@
 """DfE statistical neighbours: the ten authorities most like each authority, models of 2025 and 2021."""
 
-from functools import lru_cache
-from pathlib import Path
-
 import pandas as pd
 
+from importers.authorities import authorities
 from importers.cells import need_columns, refuse_duplicates
 from importers.reading import Importer, Note, Provenance, Reading, Refused
 from importers.sheets import Sheet
 
-NUMBERS = Path(__file__).with_name("la_numbers.csv")
 _CLOSENESS = {"Extremely close", "Very close", "Close", "Somewhat close", "Not close"}
 _NEIGHBOURS = range(1, 11)
-
-
-@lru_cache(maxsize=1)
-def authorities() -> pd.DataFrame:
-    """Every authority of England, present or former, by its three-digit number: area_code, la_name, former_codes."""
-    return pd.read_csv(NUMBERS, dtype=str, keep_default_na=False).set_index("la_number")
 
 
 def recognises(header: tuple[str, ...]) -> bool:

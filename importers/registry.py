@@ -4,12 +4,16 @@ from importers.boundaries import BOUNDARY
 from importers.census import CENSUS
 from importers.centroids import CENTROID
 from importers.components import COMPONENTS
+from importers.dfe_wide import DFE_WIDE
 from importers.dwp import LOW_INCOME
 from importers.ees import EES
+from importers.fingertips import FINGERTIPS
 from importers.iod import IOD_DENOMINATORS, IOD_RANKS, IOD_SCORES
 from importers.iod_summaries import IOD_SUMMARIES
+from importers.lait import LAIT, LAIT_DICTIONARY, LAIT_LIST
 from importers.lookups import LOOKUP
 from importers.neighbours import NEIGHBOURS
+from importers.ofsted import OFSTED_OUTCOMES, OFSTED_PROVIDERS
 from importers.plans import PLAN_IMPORTERS
 from importers.populations import POPULATION
 from importers.reading import Importer
@@ -17,8 +21,8 @@ from importers.sheets import LOOK_FOR_HEADER, Sheet
 
 # Specific before general: the population of wards is told from a lookup by its ages.
 SHEET_IMPORTERS = [
-    *PLAN_IMPORTERS, EES, NEIGHBOURS, LOW_INCOME, CENSUS, IOD_RANKS, IOD_SCORES, IOD_DENOMINATORS, IOD_SUMMARIES, COMPONENTS,
-    POPULATION, CENTROID, LOOKUP,
+    *PLAN_IMPORTERS, EES, DFE_WIDE, NEIGHBOURS, LAIT, LAIT_DICTIONARY, LAIT_LIST, OFSTED_OUTCOMES, OFSTED_PROVIDERS, FINGERTIPS, LOW_INCOME,
+    CENSUS, IOD_RANKS, IOD_SCORES, IOD_DENOMINATORS, IOD_SUMMARIES, COMPONENTS, POPULATION, CENTROID, LOOKUP,
 ]  # fmt: skip
 OUTLINE_IMPORTERS = [BOUNDARY]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from importers.beside import column_titles, column_types
+from importers.parquets import open_parquet
 from importers.reading import Note, Refused
 from importers.texts import decoded, parsed
 from importers.workbooks import WORKBOOKS, looks_like_workbook, open_workbook
@@ -28,6 +30,8 @@ class Sheet:
     """One table of a file. ``rows`` yields all its rows, ``header_at`` is set once the header is found.
 
     ``column_types`` says "Filter" or "Indicator" by column where a metadata file lies beside the table.
+    ``column_titles`` says what columns hold, where a text of metadata lies beside a table of the years before 2018.
+    ``table`` yields the data at once where a file is no list of rows.
     """
 
     name: str
@@ -36,6 +40,8 @@ class Sheet:
     notes: list[Note] = field(default_factory=list)
     header_at: int = -1
     column_types: dict[str, str] = field(default_factory=dict)
+    column_titles: dict[str, str] = field(default_factory=dict)
+    table: Callable[[], pd.DataFrame] | None = None
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -50,17 +56,20 @@ class Sheet:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The data as text, indexed by the file's row number (1 = first row); blank rows left out."""
+        frame = self.table() if self.table else self._of_rows()
+        frame = frame[(frame != "").any(axis=1)]
+        if frame.empty:
+            raise Refused("the table has a header but no rows below it")
+        return frame
+
+    def _of_rows(self) -> pd.DataFrame:
         body = self.rows()[self.header_at + 1 :]
         _refuse_ragged(body, self.header, self.header_at)
         width = len(self.header)
         whole = [row if len(row) == width else (list(row) + [""] * width)[:width] for row in body]
         index = pd.RangeIndex(self.header_at + 2, self.header_at + 2 + len(whole), name="row")
         cells = pd.DataFrame(whole, index=index, columns=range(width), dtype=object)
-        frame = cells.apply(_texts).set_axis(unique_names(self.header), axis=1)
-        frame = frame[(frame != "").any(axis=1)]
-        if frame.empty:
-            raise Refused("the table has a header but no rows below it")
-        return frame
+        return cells.apply(_texts).set_axis(unique_names(self.header), axis=1)
 
     @property
     def modelled_method(self) -> str | None:
@@ -96,8 +105,10 @@ def unique_names(header: tuple[str, ...]) -> list[str]:
 
 
 def open_sheets(path: Path) -> list[Sheet]:
-    """The sheets of a CSV, TSV, Excel or OpenDocument file. Raises Refused in words for anything unreadable."""
+    """The sheets of a CSV, TSV, Excel, OpenDocument or Parquet file. Raises Refused in words for anything unreadable."""
     refuse_size(path)
+    if path.suffix.lower() == ".parquet":
+        return [_parquet_sheet(path)]
     if path.suffix.lower() in WORKBOOKS:
         sheets = open_workbook(path, LOOK_FOR_HEADER)
         return [Sheet(name, _preview(top), rows) for name, top, rows in sheets]
@@ -123,17 +134,26 @@ def _text_sheet(path: Path) -> Sheet:
     """The table of a text file; only its top is parsed now, the rest when its rows are asked for."""
     text, note = decoded(path.read_bytes())
     top = parsed(text, LOOK_FOR_HEADER)
-    notes = [note] if note else []
-    return Sheet(path.stem, _preview(top), lambda: parsed(decoded(path.read_bytes())[0]), notes, column_types=_column_types(path))
+    notes, titles = [note] if note else [], column_titles(path) if any("geog_l" in row for row in top) else {}
+    return Sheet(
+        path.stem,
+        _preview(top),
+        lambda: parsed(decoded(path.read_bytes())[0]),
+        notes,
+        column_types=column_types(path),
+        column_titles=titles,
+    )
 
 
-def _column_types(path: Path) -> dict[str, str]:
-    """ "Filter or Indicator by column, from the .meta.csv that EES puts beside a data file; empty where there is none."""
-    beside = path.with_name(f"{path.stem}.meta.csv")
-    if not beside.is_file():
-        return {}
-    header, *rows = parsed(decoded(beside.read_bytes())[0]) or [[]]
-    if not {"col_name", "col_type"} <= set(header):
-        return {}
-    name, kind = header.index("col_name"), header.index("col_type")
-    return {row[name].strip(): row[kind].strip() for row in rows if len(row) > max(name, kind)}
+def _parquet_sheet(path: Path) -> Sheet:
+    """The table of a Parquet file; the header counts as its first row, as in other files."""
+    names, columns = open_parquet(path)
+    header = tuple(map(tidy, names))
+
+    def table() -> pd.DataFrame:
+        found = columns()
+        index = pd.RangeIndex(2, 2 + len(found[0][0]), name="row")
+        texts = [pd.array([*map(tidy, words), ""], dtype="str").take(places) for places, words in found]
+        return pd.DataFrame(dict(zip(unique_names(header), texts, strict=True)), index=index)
+
+    return Sheet(path.stem, [header], lambda: [], table=table)

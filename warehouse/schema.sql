@@ -203,6 +203,7 @@ create table observation (
     symbol varchar check (symbol in ('c', 'x', 'z', 'low', 'u')),
     nature varchar not null,
     derivation varchar,
+    remark varchar,
     source_id varchar not null references source (source_id),
     primary key (measure, area_code, time_period, breakdown, group_code),
     check (value is not null or symbol is not null)
@@ -218,6 +219,7 @@ comment on column observation.value is 'The figure; empty when a symbol says why
 comment on column observation.symbol is 'c confidential, x unavailable, z not applicable, low rounds to 0, u unreliable.';
 comment on column observation.nature is 'official or modelled.';
 comment on column observation.derivation is 'How a row came about that no source states.';
+comment on column observation.remark is 'What the publisher adds to the figure: Provisional, Revised, Final, Outturn, or a note on its value.';
 comment on column observation.source_id is 'Source of the figure.';
 
 create table deprivation (
@@ -269,3 +271,79 @@ comment on column statistical_neighbour.neighbour_code is 'ONS code of the neigh
 comment on column statistical_neighbour.neighbour_name is 'Name of the neighbour.';
 comment on column statistical_neighbour.closeness is 'Extremely close, Very close, Close, Somewhat close or Not close.';
 comment on column statistical_neighbour.source_id is 'Source of the model.';
+
+create table measure_description (
+    measure varchar primary key,
+    title varchar not null,
+    topic varchar,
+    unit varchar,
+    polarity varchar not null check (polarity in ('higher_is_better', 'lower_is_better', 'neutral')),
+    decimals integer,
+    definition varchar,
+    source_id varchar not null references source (source_id)
+);
+comment on table measure_description is 'What a publisher''s own dictionary says of a measure.';
+comment on column measure_description.measure is 'The measure, as in observation.';
+comment on column measure_description.title is 'Title the publisher gives.';
+comment on column measure_description.topic is 'Heading under which the publisher lists it.';
+comment on column measure_description.unit is 'What one of it is, in words.';
+comment on column measure_description.polarity is 'higher_is_better, lower_is_better, or neutral where the publisher passes no judgement.';
+comment on column measure_description.decimals is 'Decimal places the publisher shows; empty where it does not say.';
+comment on column measure_description.definition is 'What is counted, in the publisher''s words.';
+comment on column measure_description.source_id is 'Source of the description.';
+
+-- Inspections and providers -------------------------------------------------------------------
+
+create table inspection_outcome (
+    area_code varchar not null references area (area_code),
+    inspection_date date not null,
+    judgement_area varchar not null,
+    judgement varchar check (judgement in ('Outstanding', 'Good', 'Requires improvement to be good', 'Inadequate')),
+    framework varchar not null,
+    inspection_type varchar,
+    theme varchar,
+    publication_date date,
+    source_id varchar not null references source (source_id),
+    primary key (area_code, inspection_date, judgement_area)
+);
+comment on table inspection_outcome is 'Ofsted''s inspections of and visits to authorities'' services for children, one row a judgement.';
+comment on column inspection_outcome.area_code is 'The authority inspected.';
+comment on column inspection_outcome.inspection_date is 'First day of the inspection or visit.';
+comment on column inspection_outcome.judgement_area is 'What was judged, in Ofsted''s words; Visit for a visit that ends without judgement.';
+comment on column inspection_outcome.judgement is 'Outstanding, Good, Requires improvement to be good, or Inadequate; empty for a visit.';
+comment on column inspection_outcome.framework is 'Framework of the inspection: ILACS.';
+comment on column inspection_outcome.inspection_type is 'Standard or short inspection, focused or monitoring visit; empty where the list does not say.';
+comment on column inspection_outcome.theme is 'What a visit looked at.';
+comment on column inspection_outcome.publication_date is 'Day the report was published.';
+comment on column inspection_outcome.source_id is 'Source of the judgement.';
+
+create table provider (
+    urn varchar not null,
+    as_at date not null,
+    provision_type varchar not null,
+    sector varchar,
+    registration_status varchar not null,
+    registration_date date,
+    places integer check (places >= 0),
+    is_short_break boolean not null,
+    judgement varchar check (judgement in ('Outstanding', 'Good', 'Requires improvement to be good', 'Inadequate')),
+    inspection_date date,
+    area_code varchar not null references area (area_code),
+    constituency_name varchar,
+    source_id varchar not null references source (source_id),
+    primary key (urn, as_at)
+);
+comment on table provider is 'Providers of social care for children, by authority. No name, address or point is ever kept: children live there.';
+comment on column provider.urn is 'Ofsted''s unique reference number.';
+comment on column provider.as_at is 'Day the list speaks of.';
+comment on column provider.provision_type is 'Kind of provision, such as Children''s home or Independent Fostering Agency.';
+comment on column provider.sector is 'Local Authority, Private, Voluntary, Health Authority or Academy.';
+comment on column provider.registration_status is 'Active, Suspended, or as Ofsted writes it.';
+comment on column provider.registration_date is 'Day of registration.';
+comment on column provider.places is 'Places the provider is registered for; empty where the kind has none.';
+comment on column provider.is_short_break is 'True for a children''s home that offers short breaks only.';
+comment on column provider.judgement is 'Overall judgement of the latest full inspection; empty where there has been none.';
+comment on column provider.inspection_date is 'Day of the latest full inspection.';
+comment on column provider.area_code is 'The authority it lies in.';
+comment on column provider.constituency_name is 'Parliamentary constituency it lies in, by name.';
+comment on column provider.source_id is 'Source of the row.';

@@ -53,6 +53,24 @@ from main.statistical_neighbour
 where false;
 comment on table raw.statistical_neighbour is 'Every statistical neighbour of a source.';
 
+create table raw.measure_description as
+select *
+from main.measure_description
+where false;
+comment on table raw.measure_description is 'Every description of a measure by a source.';
+
+create table raw.inspection_outcome as
+select *
+from main.inspection_outcome
+where false;
+comment on table raw.inspection_outcome is 'Every judgement of an inspection listed by a source.';
+
+create table raw.provider as
+select *
+from main.provider
+where false;
+comment on table raw.provider is 'Every provider listed by a source.';
+
 create table raw.plan as
 select *
 from main.plan

@@ -28,6 +28,7 @@ select
     value,
     symbol,
     nature,
+    remark,
     source_id
 from stated
 where choice = 1 and (nature = 'official' or not is_official_subject)

@@ -11,6 +11,7 @@ select
     former.symbol,
     former.nature,
     'published for its former code ' || former.area_code as derivation,
+    former.remark,
     former.source_id
 from main.area_lookup as lookup
 inner join main.area as ward on lookup.child_code = ward.area_code and ward.area_type = 'ward'

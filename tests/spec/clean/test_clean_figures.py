@@ -284,3 +284,45 @@ def test_neighbours_by_model_for_known_areas_the_last_loaded(tables):
         A1        | 2025  | 1              | Southend
         A1        | 2025  | 2              | Medway
     """)  # fmt: skip
+
+
+def test_of_two_descriptions_of_a_measure_the_last_loaded_stands(tables):
+    tables.given("raw.measure_description", """
+        measure | title | source_id
+        m       | older | official-1
+        m       | newer | official-2
+        n       | only  | official-1
+    """)  # fmt: skip
+    tables.run("clean/54_measure_description")
+    assert_table(tables.content("measure_description"), """
+        measure | title
+        m       | newer
+        n       | only
+    """)  # fmt: skip
+
+
+def test_of_two_lists_of_one_inspection_the_last_loaded_stands(tables):
+    tables.given("raw.inspection_outcome", """
+        area_code | inspection_date | judgement_area | judgement  | source_id
+        A1        | 2024-06-10      | Overall        | Good       | official-1
+        A1        | 2024-06-10      | Overall        | Inadequate | official-2
+        A1        | 2021-06-10      | Overall        | Good       | official-1
+        A1        | 2024-06-10      | Leaders        | Good       | official-1
+    """)  # fmt: skip
+    tables.run("clean/55_inspection_outcome")
+    assert sorted(tables.content("inspection_outcome")["judgement"]) == ["Good", "Good", "Inadequate"]
+
+
+def test_lists_of_providers_of_two_days_stand_beside_each_other(tables):
+    tables.given("raw.provider", """
+        urn | as_at      | places | area_code | source_id
+        1   | 2023-03-31 | 4      | A1        | official-1
+        1   | 2023-03-31 | 5      | A1        | official-2
+        1   | 2024-03-31 | 6      | A1        | official-2
+    """)  # fmt: skip
+    tables.run("clean/56_provider")
+    assert_table(tables.content("provider")[["urn", "places"]], """
+        urn | places
+        1   | 5
+        1   | 6
+    """)  # fmt: skip
