@@ -15,7 +15,8 @@ TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
 COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
 LISTING = "SOURCES.csv"
-_DESCRIBES_OTHERS = (LISTING, ".meta.csv")  # speak of the files beside them, are not data themselves
+MANIFEST = "manifest.json"
+_DESCRIBES_OTHERS = (LISTING, MANIFEST, ".meta.csv")  # speak of the files beside them, are not data themselves
 _LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
 
 

@@ -138,6 +138,8 @@ def _combined(readings: list[Reading]) -> Reading:
     for table, key in (("area", ["area_code", "boundary_year"]), ("area_lookup", None)):
         if table in first.tables:
             first.tables[table] = first.tables[table].drop_duplicates(key)
+    if len(readings) > 1 and "observation" in first.tables:  # the total of a country may stand on every sheet
+        first.tables["observation"] = first.tables["observation"].drop_duplicates()
     return first
 
 

@@ -9,6 +9,7 @@ from importers.ees import EES
 from importers.iod import IOD_DENOMINATORS, IOD_RANKS
 from importers.lookups import LOOKUP
 from importers.neighbours import NEIGHBOURS
+from importers.nomis import NOMIS_ETHNIC_GROUP, NOMIS_POPULATION
 from importers.plans import PLAN_IMPORTERS
 from importers.populations import POPULATION
 from importers.reading import Importer
@@ -16,7 +17,8 @@ from importers.sheets import LOOK_FOR_HEADER, Sheet
 
 # Specific before general: the population of wards is told from a lookup by its ages.
 SHEET_IMPORTERS = [
-    *PLAN_IMPORTERS, EES, NEIGHBOURS, LOW_INCOME, CENSUS, IOD_RANKS, IOD_DENOMINATORS, COMPONENTS, POPULATION, CENTROID, LOOKUP,
+    *PLAN_IMPORTERS, EES, NEIGHBOURS, LOW_INCOME, CENSUS, IOD_RANKS, IOD_DENOMINATORS, COMPONENTS,
+    NOMIS_POPULATION, NOMIS_ETHNIC_GROUP, POPULATION, CENTROID, LOOKUP,
 ]  # fmt: skip
 OUTLINE_IMPORTERS = [BOUNDARY]
 
