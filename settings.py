@@ -16,7 +16,7 @@ class Settings:
     ``suppress_from`` and ``suppress_to`` bound the counts that are hidden (1 to 5 unless set);
     ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
     base a percentage or rate from child-level data may have; ``warm`` asks for the usual tables of every
-    authority in the background after the start.
+    authority in the background after the start; ``sources`` is the list of addresses that ``fetch`` may ask.
     """
 
     home: Path = PROJECT / "data"
@@ -31,6 +31,7 @@ class Settings:
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")
     mappings: Path = field(default=PROJECT / "data" / "mappings")
+    sources: Path = field(default=PROJECT / "data" / "sources.toml")
     static: Path = field(default=PROJECT / "static")
 
 

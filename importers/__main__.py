@@ -1,4 +1,7 @@
-"""python -m importers FILE_OR_FOLDER… [--home DIR] [--dry-run] [--json] [--log]: recognise, check and load files."""
+"""python -m importers FILE_OR_FOLDER… [--home DIR] [--dry-run] [--json] [--log]: recognise, check and load files.
+
+python -m importers fetch --area CODE…: fetch official files from their publishers (importers/fetching/).
+"""
 
 import argparse
 import json
@@ -6,7 +9,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from importers.fetching.command import fetch
 from importers.journal import read_journal
+from importers.lines import line, printable
 from importers.load import Outcome, load, rebuild
 from settings import settings
 from warehouse.build import BuildInProgress
@@ -14,8 +19,11 @@ from warehouse.build import BuildInProgress
 REFUSED = 2
 
 
-def _arguments(given: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m importers", description="Recognise, check and load official files.")
+def _arguments(given: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m importers", description="Recognise, check and load official files.",
+        epilog="python -m importers fetch --help tells how to fetch official files from their publishers.",
+    )  # fmt: skip
     parser.add_argument("paths", nargs="*", type=Path, metavar="FILE_OR_FOLDER")
     parser.add_argument("--home", type=Path, default=settings().home, help="folder of the built warehouse (default: data/)")
     parser.add_argument("--demo", action="store_true", help="build afresh from the bundled pack alone")
@@ -38,18 +46,6 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     return arguments
 
 
-def _line(outcome: Outcome) -> str:
-    if outcome.status in ("refused", "unchanged"):
-        return f"{outcome.status:<10} {outcome.file}: {outcome.reason}"
-    rejected = f", {outcome.rejected:,} rejected ({outcome.reason})" if outcome.rejected else ""
-    return f"{outcome.status:<10} {outcome.file}: {outcome.kind}, {outcome.read:,} rows read, {outcome.loaded:,} loaded{rejected}"
-
-
-def _printable(text: str) -> str:
-    """One line that no cell of a file can break up or dress in a terminal's control characters."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-
-
 def _print_log(home: Path, as_json: bool) -> None:
     loads = read_journal(home)
     if as_json:
@@ -59,12 +55,12 @@ def _print_log(home: Path, as_json: bool) -> None:
         print(f"Nothing has been loaded into {home.name}/ yet.")
     for entry in loads:
         for file in entry["files"]:
-            print(_printable(f"{entry['when']}  {_line(Outcome(**file))}"))
+            print(printable(f"{entry['when']}  {line(Outcome(**file))}"))
 
 
 def _load(arguments: argparse.Namespace) -> list[Outcome]:
     paths = [settings().demo, settings().plans] if arguments.demo else []
-    say = (lambda text: print(_printable(text), file=sys.stderr)) if sys.stderr.isatty() else (lambda text: None)
+    say = (lambda text: print(printable(text), file=sys.stderr)) if sys.stderr.isatty() else (lambda text: None)
     home = arguments.home.resolve()
     if home.exists() and not home.is_dir():
         raise NotADirectoryError(0, "it is a file, not a folder", home.name)
@@ -73,6 +69,9 @@ def _load(arguments: argparse.Namespace) -> list[Outcome]:
 
 def main(given: list[str] | None = None) -> int:
     """Load, print one line a file, return 0, or 2 when any file was refused or the home folder cannot be written."""
+    given = sys.argv[1:] if given is None else given
+    if given[:1] == ["fetch"]:
+        return fetch(given[1:])
     arguments = _arguments(given)
     if arguments.log:
         _print_log(arguments.home.resolve(), arguments.json)
@@ -91,7 +90,7 @@ def main(given: list[str] | None = None) -> int:
     if arguments.json:
         print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_printable(_line(outcome)) for outcome in outcomes))
+        print("\n".join(printable(line(outcome)) for outcome in outcomes))
     return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else 0
 
 

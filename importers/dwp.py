@@ -5,11 +5,12 @@ import re
 import pandas as pd
 
 from importers.cells import refuse_duplicates, valued
-from importers.codes import area_rows, check_codes
-from importers.reading import Importer, Provenance, Reading, Refused
+from importers.codes import area_rows, check_codes, is_area_code
+from importers.reading import Importer, Note, Provenance, Reading, Refused
 from importers.sheets import Sheet
 
 _FIGURES = re.compile(r"^(Number|Percentage) of children FYE (\d{4})\b", re.IGNORECASE)
+_CODE = r"^[EWSN]\d{8}$"
 _SUFFIX = {"number": "count", "percentage": "percent"}
 _HOUSING = {"before": "bhc", "after": "ahc"}
 
@@ -21,10 +22,13 @@ def recognises(header: tuple[str, ...]) -> bool:
 
 def read(sheet: Sheet) -> Reading:
     """Counts and percentages of each area; wards with the authority they lie in."""
-    frame, base = sheet.frame, _measure(sheet)
+    whole, base = sheet.frame, _measure(sheet)
+    area = "Area Code.2" if "Area Code.2" in whole.columns else "Area Code"
+    frame, rejected = _held(whole, area)
+    if frame.empty:
+        return Reading({}, len(whole), rejected)
     figures = {column: match for column in frame.columns if (match := _FIGURES.match(column))}
     latest = max(int(match[2]) for match in figures.values())
-    area = "Area Code.2" if "Area Code.2" in frame.columns else "Area Code"
     check_codes(frame, area)
     refuse_duplicates(frame, area)
     rows = [
@@ -33,7 +37,17 @@ def read(sheet: Sheet) -> Reading:
     tables = {"area": _areas(frame, area, latest), "observation": pd.concat(rows)}
     if area != "Area Code":
         _add_authorities(tables, frame, area, latest)
-    return Reading(tables, len(frame), release=f"FYE {latest}")
+    return Reading(tables, len(whole), rejected, release=f"FYE {latest}")
+
+
+def _held(frame: pd.DataFrame, area: str) -> tuple[pd.DataFrame, list[Note]]:
+    """The rows of kinds of area that are held; the workbook has a sheet of constituencies too."""
+    other = frame[area].str.match(_CODE) & ~is_area_code(frame[area])
+    if not other.any():
+        return frame, []
+    row = int(other.idxmax())
+    said = f'{other.sum():,} rows left out from here on; areas like "{frame.at[row, area]}" are not held'
+    return frame[~other], [Note(said, row, area, int(other.sum()))]
 
 
 def _measure(sheet: Sheet) -> str:

@@ -16,7 +16,8 @@ OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
 COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
 MAPPING = ".toml"
 LISTING = "SOURCES.csv"
-_DESCRIBES_OTHERS = (LISTING, ".meta.csv")  # speak of the files beside them, are not data themselves
+MANIFEST = "manifest.json"
+_DESCRIBES_OTHERS = (LISTING, MANIFEST, ".meta.csv")  # speak of the files beside them, are not data themselves
 _LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods, .parquet) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
 
 

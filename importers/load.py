@@ -157,6 +157,8 @@ def _combined(readings: list[Reading]) -> Reading:
             rows = first.tables[table]
             fullest_first = rows.iloc[rows.isna().sum(axis=1).argsort(kind="stable")]
             first.tables[table] = fullest_first.drop_duplicates(key)
+    if len(readings) > 1 and "observation" in first.tables:  # the total of a country may stand on every sheet
+        first.tables["observation"] = first.tables["observation"].drop_duplicates()
     return first
 
 

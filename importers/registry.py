@@ -13,6 +13,7 @@ from importers.iod_summaries import IOD_SUMMARIES
 from importers.lait import LAIT, LAIT_DICTIONARY, LAIT_LIST
 from importers.lookups import LOOKUP
 from importers.neighbours import NEIGHBOURS
+from importers.nomis import NOMIS_ETHNIC_GROUP, NOMIS_POPULATION
 from importers.ofsted import OFSTED_OUTCOMES, OFSTED_PROVIDERS
 from importers.plans import PLAN_IMPORTERS
 from importers.populations import POPULATION
@@ -22,7 +23,8 @@ from importers.sheets import LOOK_FOR_HEADER, Sheet
 # Specific before general: the population of wards is told from a lookup by its ages.
 SHEET_IMPORTERS = [
     *PLAN_IMPORTERS, EES, DFE_WIDE, NEIGHBOURS, LAIT, LAIT_DICTIONARY, LAIT_LIST, OFSTED_OUTCOMES, OFSTED_PROVIDERS, FINGERTIPS, LOW_INCOME,
-    CENSUS, IOD_RANKS, IOD_SCORES, IOD_DENOMINATORS, IOD_SUMMARIES, COMPONENTS, POPULATION, CENTROID, LOOKUP,
+    CENSUS, IOD_RANKS, IOD_SCORES, IOD_DENOMINATORS, IOD_SUMMARIES, COMPONENTS, NOMIS_POPULATION, NOMIS_ETHNIC_GROUP, POPULATION,
+    CENTROID, LOOKUP,
 ]  # fmt: skip
 OUTLINE_IMPORTERS = [BOUNDARY]
 

@@ -15,6 +15,8 @@ HOME_OF = {
     "pydeck": ("components/", "tests/"),
     "duckdb": ("warehouse/", "tests/"),
     "PHStatsMethods": ("tests/",),
+    "requests": ("importers/fetching/", "tests/"),
+    "tqdm": ("importers/fetching/",),
 }
 # A layer and what of the product it may import beside itself.
 MAY_IMPORT = {
@@ -39,6 +41,16 @@ def test_a_library_stays_at_home(library):
     users = [short(path) for path in EVERYTHING if library in roots(path)]
     assert users
     assert [path for path in users if not path.startswith(HOME_OF[library])] == []
+
+
+NETWORK = {"requests", "urllib3", "http", "socket", "ssl", "ftplib", "smtplib", "httpx", "aiohttp", "urllib.request", "asyncio"}
+
+
+def test_only_fetching_uses_the_network():
+    layers = [path for path in APP if not short(path).startswith(("tools/", "importers/fetching/"))]
+    assert {
+        short(path): sorted(NETWORK & (roots(path) | imported(path))) for path in layers if NETWORK & (roots(path) | imported(path))
+    } == {}
 
 
 @pytest.mark.parametrize("layer", MAY_IMPORT)
