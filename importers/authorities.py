@@ -58,12 +58,12 @@ def codes_by_name(frame: pd.DataFrame, column: str) -> pd.Series:
 
 
 def named(codes: pd.Series, year: int) -> pd.DataFrame:
-    """Rows for raw.area under the department's names; an abolished authority stands in the year before it went."""
+    """Rows for raw.area under the department's names, none for other codes; an abolished authority stands in the year before it went."""
     known = dict(zip(authorities()["area_code"], authorities()["la_name"], strict=True))
     known |= dict(zip(_former()["former_code"], _former()["former_name"], strict=True))
-    rows = area_rows(codes, codes.map(known), year)
-    last = rows["area_code"].map(_former().groupby("former_code")["year"].min()) - 1
-    return rows.assign(boundary_year=last.fillna(year).clip(upper=year).astype("int64"))
+    rows = area_rows(codes, codes.map(known).fillna(""), year)
+    gone = _former().groupby("former_code")["year"].min().to_dict()
+    return rows.assign(boundary_year=[min(year, gone.get(code, year + 1) - 1) for code in rows["area_code"]])
 
 
 def with_successors(tables: dict[str, pd.DataFrame]) -> None:

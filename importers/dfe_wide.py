@@ -37,7 +37,7 @@ def recognises(header: tuple[str, ...]) -> bool:
 def read(sheet: Sheet) -> Reading:
     """Each column of figures as rows of their own."""
     _once_each(sheet)
-    frame, year = sheet.frame, _year(sheet)
+    frame = sheet.frame
     filled(frame, "New_geog_code", "geog_n")
     code = frame["New_geog_code"].mask(frame["geog_n"].isin([*_OF_LONDON]), frame["geog_n"].map(_OF_LONDON))
     frame = frame.assign(New_geog_code=code)
@@ -46,6 +46,7 @@ def read(sheet: Sheet) -> Reading:
     figures = [name for name in frame.columns if name not in _PLACES and name.lower() != "la_order" and not (frame[name] == "").all()]
     if not figures:
         raise Refused("the file has no column of figures")
+    year = _year(sheet)
     rows = [_long(frame, column, year, *said) for column in figures for said in _said(column)]
     tables = {"area": area_rows(frame["New_geog_code"], frame["geog_n"], int(year)), "observation": pd.concat(rows)}
     with_successors(tables)
