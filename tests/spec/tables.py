@@ -38,7 +38,7 @@ DEFAULTS = {
                         "group_name": "Total"},
     "observation": {"measure": "live_births", "time_period": "2022", "breakdown": "Total", "group_code": "Total",
                     "group_name": "Total", "nature": "official"},
-    "raw.deprivation": {"edition": "2019", "domain": "imd", "national_decile": "1"},
+    "raw.deprivation": {"edition": "2019", "domain": "imd"},
     "raw.statistical_neighbour": {"model": "2025", "neighbour_rank": "1", "neighbour_la_number": "851", "closeness": "Close"},
     "plan": {"title": "T", "short_title": "S", "area_code": "A1", "partnership": "P", "start_year": "2015", "end_year": "2018"},
     "plan_priority": {"plan_id": "p", "priority_title": "Title", "position": "1"},
