@@ -98,7 +98,7 @@ def read_mapping(path: Path) -> Mapping:
     top = written.tables("")[0]
     _check(Table({key: value for key, value in top.values.items() if key in _KEYS[""]}, "", 0, written), _KEYS[""])
     tables = _TABLES[mapping.loads]
-    for key in top.values.keys() - _KEYS[""].keys() - tables.keys():
+    for key in [key for key in top.values if key not in _KEYS[""] and key not in tables]:
         raise top.fault(key, f"there is no such key or table; a mapping that loads {mapping.loads} knows {', '.join(tables)}")
     for section, rule in tables.items():
         _check_section(mapping, section, rule)

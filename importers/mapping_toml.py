@@ -50,7 +50,8 @@ class Written:
 
     def line(self, section: str, index: int, key: str) -> int:
         """The line of a key; where it is not written, that of its table; else the first."""
-        return self._lines.get((section, index, key)) or self._lines.get((section, index, "")) or 1
+        places = [(section, index, key), (section, index, ""), *[(key, 0, "")] * (section == "")]
+        return next((self._lines[place] for place in places if place in self._lines), 1)
 
     def tables(self, section: str) -> list[Table]:
         """The tables called ``section``; one for ``[section]``, several for ``[[section]]``, none where it is absent."""

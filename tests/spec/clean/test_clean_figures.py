@@ -268,6 +268,23 @@ def test_one_rank_an_edition_and_domain_the_last_loaded(tables):
     """)  # fmt: skip
 
 
+def test_each_figure_of_deprivation_is_that_of_the_last_file_that_gives_it(tables):
+    tables.given("raw.deprivation", """
+        area_code | score | national_rank | national_decile | transformed_score | source_id
+        L1        | 24.5  |               |                 |                   | official-1
+        L1        |       | 100           | 1               |                   | official-2
+        L1        | 25.5  |               |                 | 60.5              | official-3
+        L1        |       | 101           | 2               |                   | official-4
+        L2        | 7     |               |                 |                   | official-1
+    """)  # fmt: skip
+    tables.run("clean/52_deprivation")
+    assert_table(tables.content("deprivation"), """
+        area_code | score | national_rank | national_decile | transformed_score | source_id  | score_source_id | rank_source_id | decile_source_id | transformed_source_id
+        L1        | 25.5  | 101           | 2               | 60.5              | official-4 | official-3      | official-4     | official-4       | official-3
+        L2        | 7     |               |                 |                   | official-1 | official-1      |                |                  |
+    """)  # fmt: skip
+
+
 def test_neighbours_by_model_for_known_areas_the_last_loaded(tables):
     tables.given("raw.statistical_neighbour", """
         area_code | model | neighbour_rank | neighbour_name | source_id

@@ -233,7 +233,22 @@ def test_sources_held_by_checksum(tables):
         W2        | 1       | official-1
     """)  # fmt: skip
     assert_table(tables.run("lookups/sources_held"), """
-        source_id  | checksum   | load_order
-        official-1 | official-1 | 1
-        modelled-2 | modelled-2 | 2
+        source_id  | checksum   | mapping | load_order
+        official-1 | official-1 |         | 1
+        modelled-2 | modelled-2 |         | 2
+    """)  # fmt: skip
+
+
+def test_areas_that_no_other_source_names(tables):
+    tables.given("raw.area", """
+        area_code | area_name | boundary_year | source_id
+        W1        | Here      | 2023          | official-1
+        W1        | Here      | 2024          | official-2
+        W2        | There     | 2023          | official-2
+        W2        | There     | 2024          | official-2
+    """)  # fmt: skip
+    assert_table(tables.run("lookups/areas_named_only_by", source_id="official-2"), """
+        area_code | area_name | area_type | boundary_year
+        W2        | There     | ward      | 2023
+        W2        | There     | ward      | 2024
     """)  # fmt: skip
