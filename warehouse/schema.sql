@@ -253,3 +253,25 @@ comment on column statistical_neighbour.neighbour_la_number is 'Three-digit numb
 comment on column statistical_neighbour.neighbour_name is 'Name of the neighbour.';
 comment on column statistical_neighbour.closeness is 'Extremely close, Very close, Close, Somewhat close or Not close.';
 comment on column statistical_neighbour.source_id is 'Source of the model.';
+
+-- What looks wrong ----------------------------------------------------------------------------
+
+create table finding (
+    finding_number integer primary key,
+    check_id varchar not null,
+    severity varchar not null check (severity in ('error', 'warning', 'note')),
+    measure varchar,
+    area_code varchar,
+    time_period varchar,
+    sentence varchar not null,
+    source_id varchar
+);
+comment on table finding is 'What the checks of queries/checks found in the figures in force. Shown, never mended.';
+comment on column finding.finding_number is 'Order of the findings, from 1: errors, warnings, notes.';
+comment on column finding.check_id is 'Name of the file in queries/checks that found it.';
+comment on column finding.severity is 'error: cannot be true; warning: worth a look; note: known and harmless, but good to know.';
+comment on column finding.measure is 'What was counted; empty when the finding is about a whole file or area.';
+comment on column finding.area_code is 'The area; empty when the finding is about many. May be unknown to the table area.';
+comment on column finding.time_period is 'Period as the publisher writes it; empty when the finding is about many.';
+comment on column finding.sentence is 'The finding in plain words, with figures and units; never a small number below authority level.';
+comment on column finding.source_id is 'The file whose figures are in doubt; empty when several are.';
