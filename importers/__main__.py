@@ -1,4 +1,5 @@
-"""python -m importers FILE_OR_FOLDER… [--home DIR] [--dry-run] [--json] [--log]: recognise, check and load files."""
+"""python -m importers FILE_OR_FOLDER… [--home DIR] [--dry-run] [--json]: recognise, check and load files; --log, --findings and
+--withdraw, --restore, --prefer, --undo look at the history and change it."""
 
 import argparse
 import json
@@ -6,88 +7,100 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from importers.journal import read_journal
+from importers.history import CannotChange, change, undo
+from importers.history_command import findings, log
 from importers.load import Outcome, load, rebuild
+from importers.words import line, printable
 from settings import settings
-from warehouse.build import BuildInProgress
+from warehouse import WarehouseMissing
+from warehouse.build import BuildInProgress, NothingBefore
 
 REFUSED = 2
+_CHANGES = {
+    "withdraw": "take a source out: its figures count nowhere until it is brought back",
+    "restore": "bring back a source that was taken out",
+    "prefer": "let a source win over newer releases where both speak of the same (official still comes before modelled)",
+}
 
 
-def _arguments(given: list[str] | None) -> argparse.Namespace:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m importers", description="Recognise, check and load official files.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="FILE_OR_FOLDER")
     parser.add_argument("--home", type=Path, default=settings().home, help="folder of the built warehouse (default: data/)")
     parser.add_argument("--demo", action="store_true", help="build afresh from the bundled pack alone")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
-    parser.add_argument("--json", action="store_true", help="print the outcomes as JSON")
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument(
         "--rebuild", action="store_true", help="bring a warehouse of an earlier edition up to date, keeping what was loaded"
     )
-    parser.add_argument("--log", action="store_true", help="print every load so far, with its time, and load nothing")
+    parser.add_argument("--log", action="store_true", help="print every load and change so far, and what has become of each file")
+    parser.add_argument("--findings", action="store_true", help="print what looks wrong in the figures held")
+    for name, meaning in _CHANGES.items():
+        parser.add_argument(f"--{name}", metavar="SOURCE_ID", help=meaning)
+    parser.add_argument("--undo", action="store_true", help="go back to the version before; a second time brings back what was undone")
+    return parser
+
+
+def _arguments(given: list[str] | None) -> argparse.Namespace:
+    parser = _parser()
     arguments = parser.parse_args(given)
-    if arguments.log and (arguments.paths or arguments.demo):
-        parser.error("--log only prints what was loaded; name no files with it")
-    if not (arguments.paths or arguments.demo or arguments.log or arguments.rebuild):
+    alone = [name for name in ("log", "findings", "undo", *_CHANGES) if getattr(arguments, name)]
+    if len(alone) > 1:
+        parser.error(f"name one of {', '.join(f'--{name}' for name in alone)}, not several")
+    if alone and (arguments.paths or arguments.demo or arguments.rebuild or arguments.dry_run):
+        parser.error(f"--{alone[0]} stands alone; name no files with it")
+    if not (alone or arguments.paths or arguments.demo or arguments.rebuild):
         parser.error("name the files or folders to load, or --demo for the bundled pack, or --log for what was loaded")
     return arguments
 
 
-def _line(outcome: Outcome) -> str:
-    if outcome.status in ("refused", "unchanged"):
-        return f"{outcome.status:<10} {outcome.file}: {outcome.reason}"
-    rejected = f", {outcome.rejected:,} rejected ({outcome.reason})" if outcome.rejected else ""
-    return f"{outcome.status:<10} {outcome.file}: {outcome.kind}, {outcome.read:,} rows read, {outcome.loaded:,} loaded{rejected}"
-
-
-def _printable(text: str) -> str:
-    """One line that no cell of a file can break up or dress in a terminal's control characters."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-
-
-def _print_log(home: Path, as_json: bool) -> None:
-    loads = read_journal(home)
-    if as_json:
-        print(json.dumps(loads, ensure_ascii=False, indent=1))
-        return
-    if not loads:
-        print(f"Nothing has been loaded into {home.name}/ yet.")
-    for entry in loads:
-        for file in entry["files"]:
-            print(_printable(f"{entry['when']}  {_line(Outcome(**file))}"))
-
-
-def _load(arguments: argparse.Namespace) -> list[Outcome]:
+def _load(arguments: argparse.Namespace, home: Path) -> list[Outcome]:
     paths = [settings().demo, settings().plans] if arguments.demo else []
-    say = (lambda text: print(_printable(text), file=sys.stderr)) if sys.stderr.isatty() else (lambda text: None)
-    home = arguments.home.resolve()
+    say = (lambda text: print(printable(text), file=sys.stderr)) if sys.stderr.isatty() else (lambda text: None)
     if home.exists() and not home.is_dir():
         raise NotADirectoryError(0, "it is a file, not a folder", home.name)
     return load(paths + arguments.paths, home, fresh=arguments.demo, dry_run=arguments.dry_run, say=say)
 
 
-def main(given: list[str] | None = None) -> int:
-    """Load, print one line a file, return 0, or 2 when any file was refused or the home folder cannot be written."""
-    arguments = _arguments(given)
+def _looked_up(arguments: argparse.Namespace, home: Path) -> str | None:
+    """What a question about the history or a change of it prints; None when files are to be loaded."""
     if arguments.log:
-        _print_log(arguments.home.resolve(), arguments.json)
-        return 0
-    try:
-        if arguments.rebuild:
-            print("rebuilt from what was loaded" if rebuild(arguments.home.resolve()) else "nothing to rebuild")
-            return 0
-        outcomes = _load(arguments)
-    except BuildInProgress as error:
-        print(error, file=sys.stderr)
-        return REFUSED
-    except OSError as error:
-        print(f"The home folder {arguments.home.name}/ cannot be used: {error.strerror}.", file=sys.stderr)
-        return REFUSED
+        return log(home, arguments.json)
+    if arguments.findings:
+        return findings(home, arguments.json)
+    if arguments.rebuild:
+        return "rebuilt from what was loaded" if rebuild(home) else "nothing to rebuild"
+    what = next((name for name in _CHANGES if getattr(arguments, name)), None)
+    if not what and not arguments.undo:
+        return None
+    done = undo(home) if arguments.undo else change(home, what, getattr(arguments, what))
+    return json.dumps(done, ensure_ascii=False, indent=1) if arguments.json else printable(line(Outcome(**done)))
+
+
+def _loaded(arguments: argparse.Namespace, home: Path) -> int:
+    outcomes = _load(arguments, home)
     if arguments.json:
         print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_printable(_line(outcome)) for outcome in outcomes))
+        print("\n".join(printable(line(outcome)) for outcome in outcomes))
     return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else 0
+
+
+def main(given: list[str] | None = None) -> int:
+    """Load, print one line a file, return 0, or 2 when a file or a change was refused or the home folder cannot be written."""
+    arguments = _arguments(given)
+    home = arguments.home.resolve()
+    try:
+        told = _looked_up(arguments, home)
+        if told is None:
+            return _loaded(arguments, home)
+        print(told)
+        return 0
+    except (BuildInProgress, CannotChange, NothingBefore, WarehouseMissing) as error:
+        print(printable(str(error)), file=sys.stderr)
+    except OSError as error:
+        print(f"The home folder {arguments.home.name}/ cannot be used: {error.strerror}.", file=sys.stderr)
+    return REFUSED
 
 
 if __name__ == "__main__":

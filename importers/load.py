@@ -22,6 +22,11 @@ from warehouse.build import Version, new_version
 from warehouse.edition import edition
 from warehouse.versions import read_pointer
 
+# Why a file is not loaded again, by whether it has been taken out.
+_HELD = {
+    False: "the same file is already loaded",
+    True: "the same file was loaded and taken out; --restore {} brings it back",
+}
 Say = Callable[[str], None]
 
 
@@ -36,6 +41,7 @@ class Outcome:
     loaded: int = 0
     rejected: int = 0
     reason: str = ""
+    source_id: str = ""
 
 
 class _NothingNew(Exception):
@@ -97,8 +103,8 @@ def _load_file(version: Version, found: Recognised) -> Outcome:
     file, kind = found.file, found.importer.kind
     held = version.run("lookups/sources_held")
     try:
-        if file.checksum in set(held["checksum"]):
-            return Outcome(file.name, "unchanged", kind, reason="the same file is already loaded")
+        for same in held[held["checksum"] == file.checksum].itertuples():
+            return Outcome(file.name, "unchanged", kind, reason=_HELD[same.is_withdrawn].format(same.source_id), source_id=same.source_id)
         reading = _combined([_read(version, importer, part) for importer, part in found.parts])
         origin = origin_of(file, found.importer, reading, found.modelled_method)
         _refuse_misfit(version, reading)
@@ -108,7 +114,7 @@ def _load_file(version: Version, found: Recognised) -> Outcome:
     _insert(version, origin, reading, int(held["load_order"].max()) + 1 if len(held) else 1)
     rejected = reading.rows_rejected
     reasons = "; ".join(_sentence(note) for note in reading.rejected[:3])
-    return Outcome(file.name, "loaded", kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons)
+    return Outcome(file.name, "loaded", kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons, origin.source_id)
 
 
 def _sentence(note: Note) -> str:
@@ -156,7 +162,8 @@ def _insert(version: Version, origin: Origin, reading: Reading, order: int) -> N
         version.insert(f"raw.{table}", rows.assign(source_id=origin.source_id))
     notes = [*reading.rejected, *reading.notes]
     version.insert("source_note", pd.DataFrame([
-        {"source_id": origin.source_id, "note_number": n, "row_number": note.row, "column_name": note.column, "note": note.text}
+        {"source_id": origin.source_id, "note_number": n, "row_number": note.row, "column_name": note.column, "note": note.text,
+         "rows_rejected": note.rows if n <= len(reading.rejected) else 0}
         for n, note in enumerate(notes, start=1)
     ]))  # fmt: skip
 
@@ -172,8 +179,11 @@ def rebuild(home: Path) -> bool:
 
 
 def derive(version: Version) -> None:
-    """Fill schema main from schema raw."""
+    """Fill schema main from schema raw, and look through it."""
+    for known in version.run("lookups/release_orders").itertuples():
+        version.mark(known.source_id, release_order=known.release_order)
     version.clean("10", "29")
     join_wards(version)
     version.clean("30", "99")
     draw_layers(version)
+    version.check()

@@ -9,9 +9,9 @@ select
     finding.time_period,
     finding.sentence,
     finding.source_id,
-    source.title,
-    source.file_name
+    origin.title,
+    origin.file_name
 from main.finding as finding
 left join main.area as area on finding.area_code = area.area_code
-left join main.source as source on finding.source_id = source.source_id
+left join main.source as origin on finding.source_id = origin.source_id
 order by finding.finding_number

@@ -2,6 +2,7 @@
 select
     source_id,
     checksum,
-    load_order
+    load_order,
+    is_withdrawn
 from main.source
 order by load_order
