@@ -150,7 +150,7 @@ select
         array_to_string(labels[:5], ', '), if(len(labels) > 5, ' and ' || len(labels) - 5 || ' more', ''),
         case fate
             when 'gone' then ' No later figure is held for them in any file: they were probably abolished.'
-            when 'under another code' then ' The series breaks off where the code changes; a lookup that labels both would join it.'
+            when 'under another code' then ' The series breaks off where the code changes; a lookup that names both would join it.'
             else ''
         end
     ) as sentence,

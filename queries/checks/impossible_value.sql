@@ -1,5 +1,12 @@
 -- grain: one row per measure, area and period with a figure that cannot be true, the worst of them told
-with wrong as (
+with ranked as (
+    select
+        *,
+        case when edition < '2015' then 32482 when edition < '2025' then 32844 else 33755 end as ranks
+    from main.deprivation
+),
+
+wrong as (
     select
         observation.measure,
         observation.area_code,
@@ -44,20 +51,13 @@ with wrong as (
         area_code,
         edition as time_period,
         source_id,
-        'rank ' || national_rank || ' is none of 1 to 33,755' as what,
+        case
+            when national_rank between 1 and ranks then 'rank ' || national_rank || ' does not lie in tenth ' || national_decile || ' of England'
+            else 'rank ' || national_rank || ' is none of the ' || format('{:,}', ranks) || ' ranks'
+        end as what,
         national_rank as size
-    from main.deprivation
-    where national_rank not between 1 and if(edition < '2015', 32482, if(edition < '2025', 32844, 33755))
-    union all by name
-    select
-        'deprivation ' || domain as measure,
-        area_code,
-        edition as time_period,
-        source_id,
-        'rank ' || national_rank || ' does not lie in tenth ' || national_decile || ' of England' as what,
-        national_rank as size
-    from main.deprivation
-    where abs(national_rank - (national_decile - 0.5) * if(edition < '2025', 3284.4, 3375.5)) > if(edition < '2025', 1643.2, 1688.8)
+    from ranked
+    where national_rank not between 1 and ranks or abs(national_rank - (national_decile - 0.5) * ranks / 10) > ranks / 20 + 1
 )
 
 select

@@ -143,7 +143,7 @@ compared as materialized (
         divided.*,
         divided.multiplier * divided.numerator / divided.denominator as expected,
         abs(divided.value - divided.multiplier * divided.numerator / divided.denominator)
-        <= 1.01 * unit.unit
+        <= 1.51 * unit.unit
         + (divided.multiplier * of_numerator.unit + divided.value * of_denominator.unit) / 2 / divided.denominator as fits
     from divided
     inner join unit

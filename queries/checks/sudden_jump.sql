@@ -21,7 +21,7 @@ changed as (
         lag(value) over in_time as former,
         lag(time_period) over in_time as former_period,
         first_year - lag(first_year) over in_time as years,
-        if(is_relative, value - lag(value) over in_time, ln((value + 1) / (lag(value) over in_time + 1))) as change
+        if(is_relative, value - lag(value) over in_time, ln((value + 1) / (lag(value) over in_time + 1))) as moved
     from numbered
     where value >= 0 and area_code not in ('E06000053', 'E09000001')
     window in_time as (partition by measure, area_code, breakdown, group_code order by time_period)
@@ -30,7 +30,7 @@ changed as (
 history as (
     select
         *,
-        max(abs(change)) over (
+        max(abs(moved)) over (
             partition by measure, area_code, breakdown, group_code order by time_period
             rows between unbounded preceding and 1 preceding
         ) as own_greatest
@@ -45,8 +45,8 @@ usual as (
         breakdown,
         group_code,
         time_period,
-        median(change) as middle,
-        mad(change) as spread
+        median(moved) as middle,
+        mad(moved) as spread
     from history
     where time_period = latest
     group by all
@@ -56,7 +56,7 @@ usual as (
 jumped as (
     select
         history.*,
-        (history.change - usual.middle) / greatest(usual.spread, if(history.is_relative, 1, 0.05)) as size
+        (history.moved - usual.middle) / greatest(usual.spread, if(history.is_relative, 1, 0.05)) as size
     from history
     inner join usual
         on
@@ -66,12 +66,12 @@ jumped as (
             and history.group_code = usual.group_code
             and history.time_period = usual.time_period
     where
-        abs(history.change - usual.middle) > 8 * usual.spread
-        and abs(history.change) > 2 * coalesce(history.own_greatest, 0)
+        abs(history.moved - usual.middle) > 8 * greatest(usual.spread, if(history.is_relative, 1, 0.05))
+        and abs(history.moved) > 2 * coalesce(history.own_greatest, 0)
         and if(
             history.is_relative,
-            abs(history.change) > 15 and greatest(history.value, history.former) <= 100 * 1.5,
-            abs(history.change) > 0.5
+            abs(history.moved) > 15 and greatest(history.value, history.former) <= 100 * 1.5,
+            abs(history.moved) > 0.5
             and greatest(history.value, history.former) >= 100
             and abs(history.value - history.former) > 8 * sqrt(history.value + history.former)
         )
