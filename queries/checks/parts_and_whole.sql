@@ -1,6 +1,6 @@
 -- grain: one row per area, period and measure (residents: of the age band that differs most) whose parts, all of them held and official,
 -- add up to something else than the area's own official figure. Parts: wards of one vintage, LSOAs of a lookup, England's nine regions.
--- A measure that does not add up in half of all cases is none that can be added (an average, people counted in two places).
+-- Regions are taken as rounded to tens. A measure that does not add up in half of all cases is none that can be added (an average, people counted in two places).
 with composition as (
     select
         authority_code as whole_code,
@@ -80,7 +80,9 @@ compared as (
         whole.figure,
         area.area_name,
         area.area_type,
-        abs(summed.parts_sum - whole.figure) > greatest(0.02 * whole.figure, 5 * sqrt(summed.parts), 20) as differs
+        abs(summed.parts_sum - whole.figure) > greatest(
+            0.02 * whole.figure, if(summed.parts_words = 'regions', 5 * (summed.parts + 1), 5 * sqrt(summed.parts)), 20
+        ) as differs
     from summed
     inner join complete
         on

@@ -1,4 +1,4 @@
--- grain: one row per file and period in which measures stand without a single figure, for any area
+-- grain: one row per file and period in which measures published before stand without a single figure
 with period as (
     select
         measure,
@@ -16,7 +16,7 @@ with period as (
 empty_period as (
     select
         *,
-        bool_or(figures > 0) over (partition by measure, breakdown) as ever_published
+        min(time_period) filter (where figures > 0) over (partition by measure, breakdown) as first_published
     from period
 )
 
@@ -35,6 +35,6 @@ select
     ) as sentence,
     source_id
 from empty_period
-where figures = 0 and areas >= 2 and ever_published
+where figures = 0 and areas >= 2 and time_period > first_published
 group by source_id, time_period
 order by source_id, time_period

@@ -85,6 +85,7 @@ jumped as (
 ranked as (
     select
         *,
+        if(regexp_matches(measure, '(?i)percent|(^|[._])(pt|pct)_'), '%', '') as unit,
         count(distinct measure) over (partition by source_id, area_code, time_period) as measures,
         row_number() over (partition by source_id, area_code, time_period order by abs(size) desc, measure, group_code asc) as choice
     from jumped
@@ -99,7 +100,7 @@ select
         '{}, {}: {} {} from {} to {} in a year; other areas, and this one in earlier years, changed far less{}.',
         area_name, period_words(time_period), group_words(measure, breakdown, group_name),
         if(value > former, 'rose', 'fell'),
-        figure_words(former, area_type, nature), figure_words(value, area_type, nature),
+        figure_words(former, area_type, nature) || unit, figure_words(value, area_type, nature) || unit,
         if(measures > 1, ' (' || measures - 1 || ' more of its measures jumped too)', '')
     ) as sentence,
     source_id

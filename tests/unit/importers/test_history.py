@@ -193,7 +193,7 @@ def test_a_demo_source_can_be_taken_out(demo_home, tmp_path, use_home):
     assert provenance().loc[lookup, "state"] != "taken out"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_load_killed_at_any_moment_leaves_the_old_warehouse(seed, releases, tmp_path):
     """SIGKILL at a random moment; what is in force is either as before or, were it quick, the whole of the new."""
     (tmp_path / "next.csv").write_bytes(ages(2024, 300))
@@ -205,12 +205,11 @@ def test_a_load_killed_at_any_moment_leaves_the_old_warehouse(seed, releases, tm
     time.sleep(random.Random(seed).uniform(0, 0.8))
     process.send_signal(signal.SIGKILL)
     process.wait()
-    if read_pointer(releases) == before:
+    was_killed = read_pointer(releases) == before
+    if was_killed:
         assert digests(releases) == content and residents(releases) == BOTH
     (outcome,) = load([tmp_path / "next.csv"], releases)
-    assert (
-        outcome.status == ("loaded" if read_pointer(releases).number == before.number + 1 else "unchanged") or outcome.status == "unchanged"
-    )
+    assert outcome.status == ("loaded" if was_killed else "unchanged")
     assert residents(releases) == BOTH | {"2024": (300, "next.csv")}
 
 
