@@ -1,4 +1,5 @@
-"""python -m importers FILE_OR_FOLDER… [--home DIR] [--dry-run] [--json] [--log]: recognise, check and load files.
+"""python -m importers FILE_OR_FOLDER… [--home DIR] [--dry-run] [--json]: recognise, check and load files; --log, --findings and
+--withdraw, --restore, --prefer, --undo look at the history and change it.
 
 python -m importers fetch --area CODE…: fetch official files from their publishers (importers/fetching/).
 """
@@ -10,17 +11,25 @@ from dataclasses import asdict
 from pathlib import Path
 
 from importers.fetching.command import fetch
-from importers.journal import read_journal
-from importers.lines import line, printable
+from importers.history import CannotChange, change, undo
+from importers.history_command import findings, log
 from importers.load import Outcome, load, rebuild
+from importers.words import line, printable
 from settings import settings
-from warehouse.build import BuildInProgress
+from terminal import Parser
+from warehouse import WarehouseMissing
+from warehouse.build import BuildInProgress, NothingBefore
 
 REFUSED = 2
+_CHANGES = {
+    "withdraw": "take a source out: its figures count nowhere until it is brought back",
+    "restore": "bring back a source that was taken out",
+    "prefer": "let a source win over newer releases where both speak of the same (official still comes before modelled)",
+}
 
 
-def _arguments(given: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="python -m importers", description="Recognise, check and load official files.",
         epilog="python -m importers fetch --help tells how to fetch official files from their publishers.",
     )  # fmt: skip
@@ -31,67 +40,83 @@ def _arguments(given: list[str]) -> argparse.Namespace:
         "--mapping", type=Path, metavar="FILE.toml", help="what the columns of the tables given mean (docs/your-own-data.md)"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
-    parser.add_argument("--json", action="store_true", help="print the outcomes as JSON")
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument(
         "--rebuild", action="store_true", help="bring a warehouse of an earlier edition up to date, keeping what was loaded"
     )
-    parser.add_argument("--log", action="store_true", help="print every load so far, with its time, and load nothing")
+    parser.add_argument("--log", action="store_true", help="print every load and change so far, and what has become of each file")
+    parser.add_argument("--findings", action="store_true", help="print what looks wrong in the figures held")
+    for name, meaning in _CHANGES.items():
+        parser.add_argument(f"--{name}", metavar="SOURCE_ID", help=meaning)
+    parser.add_argument("--undo", action="store_true", help="go back to the version before; a second time brings back what was undone")
+    return parser
+
+
+def _arguments(given: list[str]) -> argparse.Namespace:
+    parser = _parser()
     arguments = parser.parse_args(given)
-    if arguments.log and (arguments.paths or arguments.demo):
-        parser.error("--log only prints what was loaded; name no files with it")
     if arguments.mapping and not arguments.mapping.is_file():
         parser.error(f"--mapping: there is no file {arguments.mapping.name}")
-    if not (arguments.paths or arguments.demo or arguments.log or arguments.rebuild):
+    alone = [name for name in ("log", "findings", "undo", *_CHANGES) if getattr(arguments, name)]
+    if len(alone) > 1:
+        parser.error(f"name one of {', '.join(f'--{name}' for name in alone)}, not several")
+    if alone and (arguments.paths or arguments.demo or arguments.rebuild or arguments.dry_run):
+        parser.error(f"--{alone[0]} stands alone; name no files with it")
+    if not (alone or arguments.paths or arguments.demo or arguments.rebuild):
         parser.error("name the files or folders to load, or --demo for the bundled pack, or --log for what was loaded")
     return arguments
 
 
-def _print_log(home: Path, as_json: bool) -> None:
-    loads = read_journal(home)
-    if as_json:
-        print(json.dumps(loads, ensure_ascii=False, indent=1))
-        return
-    if not loads:
-        print(f"Nothing has been loaded into {home.name}/ yet.")
-    for entry in loads:
-        for file in entry["files"]:
-            print(printable(f"{entry['when']}  {line(Outcome(**file))}"))
-
-
-def _load(arguments: argparse.Namespace) -> list[Outcome]:
+def _load(arguments: argparse.Namespace, home: Path) -> list[Outcome]:
     paths = [settings().demo, settings().plans] if arguments.demo else []
     say = (lambda text: print(printable(text), file=sys.stderr)) if sys.stderr.isatty() else (lambda text: None)
-    home = arguments.home.resolve()
     if home.exists() and not home.is_dir():
         raise NotADirectoryError(0, "it is a file, not a folder", home.name)
     return load(paths + arguments.paths, home, fresh=arguments.demo, dry_run=arguments.dry_run, say=say, mapping=arguments.mapping)
 
 
-def main(given: list[str] | None = None) -> int:
-    """Load, print one line a file, return 0, or 2 when any file was refused or the home folder cannot be written."""
-    given = sys.argv[1:] if given is None else given
-    if given[:1] == ["fetch"]:
-        return fetch(given[1:])
-    arguments = _arguments(given)
+def _looked_up(arguments: argparse.Namespace, home: Path) -> str | None:
+    """What a question about the history or a change of it prints; None when files are to be loaded."""
     if arguments.log:
-        _print_log(arguments.home.resolve(), arguments.json)
-        return 0
-    try:
-        if arguments.rebuild:
-            print("rebuilt from what was loaded" if rebuild(arguments.home.resolve()) else "nothing to rebuild")
-            return 0
-        outcomes = _load(arguments)
-    except BuildInProgress as error:
-        print(error, file=sys.stderr)
-        return REFUSED
-    except OSError as error:
-        print(f"The home folder {arguments.home.name}/ cannot be used: {error.strerror}.", file=sys.stderr)
-        return REFUSED
+        return log(home, arguments.json)
+    if arguments.findings:
+        return findings(home, arguments.json)
+    if arguments.rebuild:
+        return "rebuilt from what was loaded" if rebuild(home) else "nothing to rebuild"
+    what = next((name for name in _CHANGES if getattr(arguments, name)), None)
+    if not what and not arguments.undo:
+        return None
+    done = undo(home) if arguments.undo else change(home, what, getattr(arguments, what))
+    return json.dumps(done, ensure_ascii=False, indent=1) if arguments.json else printable(line(Outcome(**done)))
+
+
+def _loaded(arguments: argparse.Namespace, home: Path) -> int:
+    outcomes = _load(arguments, home)
     if arguments.json:
         print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     else:
         print("\n".join(printable(line(outcome)) for outcome in outcomes))
     return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else 0
+
+
+def main(given: list[str] | None = None) -> int:
+    """Load, print one line a file, return 0, or 2 when a file or a change was refused or the home folder cannot be written."""
+    given = sys.argv[1:] if given is None else given
+    if given[:1] == ["fetch"]:
+        return fetch(given[1:])
+    arguments = _arguments(given)
+    home = arguments.home.resolve()
+    try:
+        told = _looked_up(arguments, home)
+        if told is None:
+            return _loaded(arguments, home)
+        print(told)
+        return 0
+    except (BuildInProgress, CannotChange, NothingBefore, WarehouseMissing) as error:
+        print(printable(str(error)), file=sys.stderr)
+    except OSError as error:
+        print(f"The home folder {arguments.home.name}/ cannot be used: {error.strerror}.", file=sys.stderr)
+    return REFUSED
 
 
 if __name__ == "__main__":

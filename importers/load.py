@@ -27,6 +27,11 @@ from warehouse.versions import read_pointer
 _SAID_TWICE = {
     "area": ["area_code", "boundary_year"], "area_lookup": None, "inspection_outcome": ["area_code", "inspection_date", "judgement_area"],
 }  # fmt: skip
+# Why a file is not loaded again, by whether it has been taken out.
+_HELD = {
+    False: "the same file is already loaded",
+    True: "the same file was loaded and taken out; --restore {} brings it back",
+}
 Say = Callable[[str], None]
 
 
@@ -41,6 +46,7 @@ class Outcome:
     loaded: int = 0
     rejected: int = 0
     reason: str = ""
+    source_id: str = ""
 
 
 class _NothingNew(Exception):
@@ -103,9 +109,10 @@ def _load_file(version: Version, found: Recognised) -> Outcome:
     file, kind = found.file, found.importer.kind
     held = version.run("lookups/sources_held")
     try:
-        same = held[held["checksum"] == file.checksum]
-        if (same["mapping"].fillna("") == (found.mapping or "")).any():
-            return Outcome(file.name, "unchanged", kind, reason="the same file is already loaded")
+        for same in held[held["checksum"] == file.checksum].itertuples():
+            if (same.mapping or "") == (found.mapping or ""):
+                reason = _HELD[same.is_withdrawn].format(same.source_id)
+                return Outcome(file.name, "unchanged", kind, reason=reason, source_id=same.source_id)
         reading = _combined([_read(version, importer, part) for importer, part in found.parts])
         origin = origin_of(file, found.importer, reading, found.modelled_method, found.mapping)
         _refuse_misfit(version, reading)
@@ -117,7 +124,7 @@ def _load_file(version: Version, found: Recognised) -> Outcome:
     _insert(version, origin, reading, int(held["load_order"].max()) + 1 if len(held) else 1)
     rejected = reading.rows_rejected
     reasons = "; ".join(_sentence(note) for note in reading.rejected[:3])
-    return Outcome(file.name, "loaded", kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons)
+    return Outcome(file.name, "loaded", kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons, origin.source_id)
 
 
 def _replace(version: Version, source_id: str, reading: Reading) -> None:
@@ -177,7 +184,8 @@ def _insert(version: Version, origin: Origin, reading: Reading, order: int) -> N
         version.insert(f"raw.{table}", rows.assign(source_id=origin.source_id))
     notes = [*reading.rejected, *reading.notes]
     version.insert("source_note", pd.DataFrame([
-        {"source_id": origin.source_id, "note_number": n, "row_number": note.row, "column_name": note.column, "note": note.text}
+        {"source_id": origin.source_id, "note_number": n, "row_number": note.row, "column_name": note.column, "note": note.text,
+         "rows_rejected": note.rows if n <= len(reading.rejected) else 0}
         for n, note in enumerate(notes, start=1)
     ]))  # fmt: skip
 
@@ -193,8 +201,11 @@ def rebuild(home: Path) -> bool:
 
 
 def derive(version: Version) -> None:
-    """Fill schema main from schema raw."""
+    """Fill schema main from schema raw, and look through it."""
+    for known in version.run("lookups/release_orders").itertuples():
+        version.mark(known.source_id, release_order=known.release_order)
     version.clean("10", "29")
     join_wards(version)
     version.clean("30", "99")
     draw_layers(version)
+    version.check()

@@ -11,14 +11,19 @@ from filelock import FileLock, Timeout
 from settings import settings
 from warehouse.fitting import Misfit, Rules, arrow, misfit
 from warehouse.query import QUERIES, run
-from warehouse.versions import discard_unfinished, next_files, prune, read_pointer, write_pointer
+from warehouse.versions import VersionFiles, discard_unfinished, next_files, place_before, prune, read_pointer, write_pointer
 
 SCHEMAS = Path(__file__).resolve().parent
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
+CHECKS = sorted(path.stem for path in (QUERIES / "checks").glob("*.sql"))
 
 
 class BuildInProgress(Exception):
     """Another process is building in the same home folder."""
+
+
+class NothingBefore(Exception):
+    """No version before the one in force is kept."""
 
 
 class Version:
@@ -49,6 +54,11 @@ class Version:
             self._connection.commit()
             self._connection.begin()
 
+    def mark(self, source_id: str, **values: object) -> None:
+        """Set columns of one row of the table source, such as ``is_withdrawn``."""
+        columns = ", ".join(f'"{column}" = ?' for column in values)
+        self._connection.execute(f"update main.source set {columns} where source_id = ?", [*values.values(), source_id])
+
     def run(self, name: str, **parameters: object) -> pd.DataFrame:
         """Rows of ``queries/<name>.sql`` on the file being written."""
         return run(self._connection, name, parameters)
@@ -58,6 +68,13 @@ class Version:
         for name in CLEAN:
             if first <= name[:2] <= last:
                 self.run(f"clean/{name}")
+
+    def check(self) -> None:
+        """Fill ``finding`` with what the statements of ``queries/checks`` find, errors first."""
+        found = pd.concat([self.run(f"checks/{name}").assign(check_id=name) for name in CHECKS])
+        found["severity"] = pd.Categorical(found["severity"], ["error", "warning", "note"])
+        found = found.sort_values(["severity", "check_id"], kind="stable").astype({"severity": str})
+        self.insert("finding", found.assign(finding_number=range(1, len(found) + 1)))
 
 
 def create_schema(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
@@ -88,30 +105,43 @@ def _create_cohort(path: Path) -> None:
 
 
 @contextmanager
-def new_version(home: Path, *, fresh: bool = False, without: frozenset[str] = frozenset(), commit: bool = True) -> Iterator[Version]:
+def new_version(
+    home: Path, *, fresh: bool = False, back: bool = False, without: frozenset[str] = frozenset(), commit: bool = True
+) -> Iterator[Version]:  # fmt: skip
     """A Version to fill; put in force when the block ends well, thrown away when it raises.
 
-    ``fresh`` starts empty instead of from the sources in force; ``without`` leaves sources out;
-    ``commit=False`` throws the version away at the end (a dry run). Raises BuildInProgress when
-    another process builds in ``home``.
+    ``fresh`` starts empty instead of from the sources in force; ``back`` starts from those of the version before
+    (raises NothingBefore where none is kept); ``without`` leaves sources out; ``commit=False`` throws the version
+    away at the end (a dry run). Raises BuildInProgress when another process builds in ``home``.
     """
     home.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(home / ".build.lock", timeout=0):
-            yield from _filled(home, fresh, without, commit)
+            yield from _filled(home, fresh, back, without, commit)
     except Timeout:
         raise BuildInProgress(f"Another load is running in {home.name}/; try again when it has ended.") from None
 
 
-def _filled(home: Path, fresh: bool, without: frozenset[str], commit: bool) -> Iterator[Version]:
+def _start(home: Path, inforce: VersionFiles | None, fresh: bool, back: bool) -> str | None:
+    """The place file whose sources a new version takes over."""
+    if not back:
+        return inforce.place if inforce and not fresh else None
+    before = place_before(home, inforce)
+    if before is None:
+        raise NothingBefore(f"There is no version before the one in force in {home.name}/ to go back to.")
+    return before
+
+
+def _filled(home: Path, fresh: bool, back: bool, without: frozenset[str], commit: bool) -> Iterator[Version]:
     discard_unfinished(home)
     previous = read_pointer(home)
+    start = _start(home, previous, fresh, back)
     files = next_files(home, previous)
     try:
         with duckdb.connect(str(home / files.place)) as connection:
             create_schema(connection, "schema", "schema_plans", "schema_raw")
-            if previous and not fresh:
-                _copy_raw(connection, home / previous.place, without)
+            if start:
+                _copy_raw(connection, home / start, without)
             connection.begin()  # one write to disk for all files instead of one a table
             yield Version(connection)
             connection.commit()

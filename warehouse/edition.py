@@ -10,6 +10,8 @@ _HERE = Path(__file__).resolve().parent
 @cache
 def edition() -> str:
     """Twelve hexadecimal digits that change with the schema or with how schema main is made from schema raw."""
-    made_by = [*sorted(_HERE.glob("schema*.sql")), *sorted((_HERE.parent / "queries" / "clean").glob("*.sql"))]
+    queries = _HERE.parent / "queries"
+    made_by = [path for folder, names in ((_HERE, "schema*.sql"), (queries / "clean", "*.sql"), (queries / "checks", "*.sql"))
+               for path in sorted(folder.glob(names))]  # fmt: skip
     digest = hashlib.sha256(b"".join(path.read_bytes().replace(b"\r\n", b"\n") for path in made_by))
     return digest.hexdigest()[:12]

@@ -150,8 +150,8 @@ def _held_by_another_plan(connection: duckdb.DuckDBPyConnection, table: str, fra
     key = next(iter(frame.columns.intersection(["fact_id", "contradiction_id", "priority_area_id"])))
     held = connection.execute(
         f'select stated."{key}" as key, stated.plan_id from raw.{table} as stated '
-        "inner join main.source as source on stated.source_id = source.source_id "
-        "qualify source.load_order = max(source.load_order) over (partition by stated.plan_id)"
+        "inner join main.source_in_force as origin on stated.source_id = origin.source_id "
+        "qualify origin.standing = max(origin.standing) over (partition by stated.plan_id)"
     ).df()
     others = held[~held["plan_id"].isin(frame["plan_id"])].set_index("key")["plan_id"]
     taken = frame[key].isin(others.index)
@@ -181,4 +181,5 @@ def _unnamed(connection: duckdb.DuckDBPyConnection, rules: Rules, tables: dict[s
 
 
 def _areas_held(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {code for (code,) in connection.execute("select distinct area_code from raw.area").fetchall()}
+    named = "select distinct area_code from raw.area where source_id in (select source_id from main.source_in_force)"
+    return {code for (code,) in connection.execute(named).fetchall()}

@@ -22,7 +22,10 @@ create table source (
     rows_read bigint not null,
     rows_loaded bigint not null,
     rows_rejected bigint not null,
-    load_order integer not null unique
+    load_order integer not null unique,
+    release_order varchar not null default '',
+    preference integer not null default 0,
+    is_withdrawn boolean not null default false
 );
 comment on table source is 'One row a loaded file: what it is, who published it, under which licence, and how much of it was loaded.';
 comment on column source.source_id is 'Kind and the first twelve digits of the checksum.';
@@ -41,6 +44,21 @@ comment on column source.rows_read is 'Data rows in the file.';
 comment on column source.rows_loaded is 'Data rows taken into the warehouse.';
 comment on column source.rows_rejected is 'Data rows left out; the reasons are in source_note.';
 comment on column source.load_order is 'Position in the history of this warehouse, from 1.';
+comment on column source.release_order is 'Sorts the releases of a publication: the latest period in the file, else its edition or year; provisional before other.';
+comment on column source.preference is 'Above 0 when somebody chose that this file wins over newer releases; the last choice is the greatest.';
+comment on column source.is_withdrawn is 'True when the file was taken out: its rows stay in schema raw and count nowhere.';
+
+create view source_in_force as
+select
+    source_id,
+    nature,
+    row_number() over (order by nature = 'official', preference, release_order, load_order) as standing
+from source
+where not is_withdrawn;
+comment on view source_in_force is 'The files that count, the greater standing in force: official, then preferred, then newer release, then last loaded.';
+comment on column source_in_force.source_id is 'The file.';
+comment on column source_in_force.nature is 'As in source.';
+comment on column source_in_force.standing is 'Of two files that speak of the same, the one with the greater number counts.';
 
 create table source_note (
     source_id varchar not null references source (source_id),
@@ -48,6 +66,7 @@ create table source_note (
     row_number bigint,
     column_name varchar,
     note varchar not null,
+    rows_rejected bigint not null default 0,
     primary key (source_id, note_number)
 );
 comment on table source_note is 'What an importer mended, left out or wants known about a file.';
@@ -56,6 +75,7 @@ comment on column source_note.note_number is 'Order of the note within the file,
 comment on column source_note.row_number is 'Row of the file, counted from 1 with the header; empty when the note is about the whole file.';
 comment on column source_note.column_name is 'Column of the file; empty when the note is about whole rows.';
 comment on column source_note.note is 'One sentence.';
+comment on column source_note.rows_rejected is 'How many rows were left out for this reason; 0 where the note is no reason for leaving any out.';
 
 -- Areas ---------------------------------------------------------------------------------------
 
@@ -347,3 +367,54 @@ comment on column provider.inspection_date is 'Day of the latest full inspection
 comment on column provider.area_code is 'The authority it lies in.';
 comment on column provider.constituency_name is 'Parliamentary constituency it lies in, by name.';
 comment on column provider.source_id is 'Source of the row.';
+
+-- What looks wrong ----------------------------------------------------------------------------
+
+create table series_break (
+    measure_pattern varchar not null,
+    time_period varchar not null,
+    reason varchar not null,
+    primary key (measure_pattern, time_period)
+);
+comment on table series_break is 'Where a publisher declares that a series begins anew, so that no change is read across it.';
+comment on column series_break.measure_pattern is 'Regular expression for the names of the measures.';
+comment on column series_break.time_period is 'First period of the new series, as the publisher writes it.';
+comment on column series_break.reason is 'Why, in a few words.';
+
+-- A figure in words. What would be hidden on a page (docs/decisions/0007) is not written out in a finding either.
+create macro figure_words(figure, area_type, nature) as
+case
+    when
+        abs(figure) between 1 and 5
+        and not (nature = 'official' and area_type in ('authority', 'district', 'county', 'region', 'country'))
+        then '1 to 5'
+    when figure = round(figure) then format('{:,}', figure::bigint)
+    else format('{:,.1f}', figure)
+end;
+create macro period_words(period) as
+if(len(period) = 6, period[1:4] || '/' || period[5:6], period);
+-- What a percentage or rate is, told by the measure's name.
+create macro is_relative(measure) as
+regexp_matches(measure, '(?i)percent|(^|[._])(pt|pct|avg)_|rate|average|score|_per_|proportion|ratio');
+create macro group_words(measure, breakdown, group_name) as
+'"' || measure || '"' || if(breakdown = 'Total', '', ' (' || replace(group_name, '|', ', ') || ')');
+
+create table finding (
+    finding_number integer primary key,
+    check_id varchar not null,
+    severity varchar not null check (severity in ('error', 'warning', 'note')),
+    measure varchar,
+    area_code varchar,
+    time_period varchar,
+    sentence varchar not null,
+    source_id varchar
+);
+comment on table finding is 'What the checks of queries/checks found in the figures in force. Shown, never mended.';
+comment on column finding.finding_number is 'Order of the findings, from 1: errors, warnings, notes.';
+comment on column finding.check_id is 'Name of the file in queries/checks that found it.';
+comment on column finding.severity is 'error: cannot be true; warning: worth a look; note: known and harmless, but good to know.';
+comment on column finding.measure is 'What was counted; empty when the finding is about a whole file or area.';
+comment on column finding.area_code is 'The area; empty when the finding is about many. May be unknown to the table area.';
+comment on column finding.time_period is 'Period as the publisher writes it; empty when the finding is about many.';
+comment on column finding.sentence is 'The finding in plain words, with figures and units; never a small number below authority level.';
+comment on column finding.source_id is 'The file whose figures are in doubt; empty when several are.';

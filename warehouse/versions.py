@@ -52,6 +52,13 @@ def next_files(home: Path, previous: VersionFiles | None) -> VersionFiles:
     return VersionFiles(number, f"place-{number:06d}.duckdb", cohort, edition())
 
 
+def place_before(home: Path, inforce: VersionFiles | None) -> str | None:
+    """The place file kept from the version before the one in force; None where none is."""
+    kept = [int(m[2]) for m in map(_NUMBERED.match, (path.name for path in home.iterdir())) if m and m[1] == "place"]
+    before = max((number for number in kept if inforce and number < inforce.number), default=None)
+    return f"place-{before:06d}.duckdb" if before else None
+
+
 def discard_unfinished(home: Path) -> None:
     """Delete what killed builds left: place files newer than the version in force, and drafts of the pointer."""
     inforce = read_pointer(home)

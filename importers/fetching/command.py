@@ -16,10 +16,11 @@ from importers.fetching.places import check_area, places_of
 from importers.fetching.plan import Planned, planned
 from importers.fetching.progress import Progress
 from importers.fetching.sources import Source, read_sources
-from importers.lines import line, printable
 from importers.load import Outcome, load
 from importers.reading import Refused
+from importers.words import line, printable
 from settings import settings
+from terminal import Parser
 
 FAILED, STOPPED = 2, 130
 _EARLIEST = 1991
@@ -27,7 +28,7 @@ _LOCK = ".fetch.lock"
 
 
 def _arguments(given: list[str], kinds: list[str], ids: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m importers fetch", description="Fetch official files from their publishers.")
+    parser = Parser(prog="python -m importers fetch", description="Fetch official files from their publishers.")
     this_year = datetime.now(UTC).year
     parser.add_argument(
         "--area", action="append", default=[], metavar="CODE", help="an authority or district of England; may stand more than once"

@@ -1,10 +1,12 @@
--- grain: one row per area; the latest naming wins, a real name before a bare code
+-- grain: one row per area; a real name before a bare code, then the latest naming, then standing
 with successor as (
     select
         child_code,
         min(lookup_year) as successor_year
     from raw.area_lookup
-    where relation = 'successor'
+    where
+        relation = 'successor'
+        and source_id in (select origin.source_id from main.source_in_force as origin)
     group by child_code
 ),
 
@@ -20,10 +22,10 @@ named as (
             partition by area.area_code
             order by
                 area.area_name = area.area_code, area.boundary_year desc,
-                origin.nature = 'official' desc, origin.load_order desc
+                origin.standing desc
         ) as choice
     from raw.area as area
-    inner join main.source as origin on area.source_id = origin.source_id
+    inner join main.source_in_force as origin on area.source_id = origin.source_id
 )
 
 insert into main.area

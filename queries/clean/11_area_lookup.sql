@@ -8,10 +8,10 @@ with stated as (
         lookup.source_id,
         row_number() over (
             partition by lookup.child_code, lookup.parent_code, lookup.lookup_year, lookup.relation
-            order by origin.load_order desc
+            order by origin.standing desc
         ) as choice
     from raw.area_lookup as lookup
-    inner join main.source as origin on lookup.source_id = origin.source_id
+    inner join main.source_in_force as origin on lookup.source_id = origin.source_id
     where
         lookup.child_code in (select area.area_code from main.area as area)
         and lookup.parent_code in (select area.area_code from main.area as area)

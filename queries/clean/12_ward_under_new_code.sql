@@ -10,6 +10,7 @@ with ward as (
     from main.area_lookup as lookup
     inner join main.area as area on lookup.child_code = area.area_code and area.area_type = 'ward'
     inner join raw.area as raw_area on lookup.child_code = raw_area.area_code
+    inner join main.source_in_force as origin on raw_area.source_id = origin.source_id
     where lookup.relation = 'within'
     group by all
 )

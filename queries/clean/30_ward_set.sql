@@ -12,6 +12,7 @@ with stated as (
         on lookup.parent_code = parent.area_code and parent.area_type in ('authority', 'district')
     inner join raw.area as raw_area
         on lookup.child_code = raw_area.area_code and lookup.lookup_year = raw_area.boundary_year
+    inner join main.source_in_force as origin on raw_area.source_id = origin.source_id
     left join main.boundary as boundary
         on lookup.child_code = boundary.area_code and lookup.lookup_year = boundary.boundary_year
     where lookup.relation = 'within'

@@ -1,4 +1,4 @@
--- grain: one row per area, mid-year, sex and age; official before modelled, then the last one loaded
+-- grain: one row per area, mid-year, sex and age; official before modelled, then newer release, then the last one loaded
 with stated as (
     select
         population.*,
@@ -6,10 +6,11 @@ with stated as (
         row_number() over (
             partition by
                 population.area_code, population.time_period, population.sex, population.age_from, population.age_to
-            order by origin.nature = 'official' desc, origin.load_order desc
+            order by origin.standing desc
         ) as choice
     from raw.population as population
-    inner join main.source as origin on population.source_id = origin.source_id
+    inner join main.source_in_force as origin on population.source_id = origin.source_id
+    where population.area_code in (select area.area_code from main.area as area)
 )
 
 insert into main.population by name

@@ -1,4 +1,4 @@
--- grain: one row per measure, area, period and group; the last official one loaded.
+-- grain: one row per measure, area, period and group; official before modelled, then newer release, then the last one loaded.
 -- Modelled figures stand only where no official source speaks of the same subject, area and period: groups are never mixed.
 with stated as (
     select
@@ -8,13 +8,14 @@ with stated as (
             partition by
                 observation.measure, observation.area_code, observation.time_period,
                 observation.breakdown, observation.group_code
-            order by origin.nature = 'official' desc, origin.load_order desc
+            order by origin.standing desc
         ) as choice,
         bool_or(origin.nature = 'official') over (
             partition by observation.measure, observation.area_code, observation.time_period, observation.breakdown
         ) as is_official_subject
     from raw.observation as observation
-    inner join main.source as origin on observation.source_id = origin.source_id
+    inner join main.source_in_force as origin on observation.source_id = origin.source_id
+    where observation.area_code in (select area.area_code from main.area as area)
 )
 
 insert into main.observation by name

@@ -1,11 +1,11 @@
--- grain: one row per plan, priority and indicator, all from the last source that speaks of the plan
+-- grain: one row per plan, priority and indicator, all from the one source of greatest standing that speaks of the plan
 insert into main.plan_indicator by name
 select stated.*
 from raw.plan_indicator as stated
-inner join main.source as origin on stated.source_id = origin.source_id
+inner join main.source_in_force as origin on stated.source_id = origin.source_id
 where
     (stated.plan_id, stated.priority_code) in (
         select (known.plan_id, known.priority_code) from main.plan_priority as known
     )
-qualify origin.load_order = max(origin.load_order) over (partition by stated.plan_id)
+qualify origin.standing = max(origin.standing) over (partition by stated.plan_id)
 order by stated.plan_id, stated.priority_code, stated.position

@@ -1,8 +1,8 @@
--- grain: one row per fact, all from the last source that speaks of the plan
+-- grain: one row per fact, all from the one source of greatest standing that speaks of the plan
 insert into main.plan_fact by name
 select stated.*
 from raw.plan_fact as stated
-inner join main.source as origin on stated.source_id = origin.source_id
+inner join main.source_in_force as origin on stated.source_id = origin.source_id
 where stated.plan_id in (select plan.plan_id from main.plan as plan)
-qualify origin.load_order = max(origin.load_order) over (partition by stated.plan_id)
+qualify origin.standing = max(origin.standing) over (partition by stated.plan_id)
 order by stated.fact_id

@@ -2,6 +2,7 @@
 select
     source_id,
     file_name,
+    checksum,
     kind,
     publisher,
     title,
@@ -13,6 +14,9 @@ select
     rows_read,
     rows_loaded,
     rows_rejected,
-    load_order
+    load_order,
+    release_order,
+    preference,
+    is_withdrawn
 from main.source
 order by load_order

@@ -3,6 +3,7 @@ select
     source_id,
     checksum,
     mapping,
-    load_order
+    load_order,
+    is_withdrawn
 from main.source
 order by load_order

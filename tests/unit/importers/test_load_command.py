@@ -48,7 +48,7 @@ def test_json_output_names_every_file(small_home, tmp_path, capsys):
     assert main([str(tmp_path / "empty.csv"), "--home", str(small_home), "--json"]) == 2
     (outcome,) = json.loads(capsys.readouterr().out)
     assert outcome == {"file": "empty.csv", "status": "refused", "kind": "", "read": 0, "loaded": 0, "rejected": 0,
-                       "reason": "the file is empty"}  # fmt: skip
+                       "reason": "the file is empty", "source_id": ""}  # fmt: skip
 
 
 def test_progress_goes_to_standard_error_of_a_terminal_only(small_home, tmp_path, capsys, monkeypatch):
@@ -75,7 +75,8 @@ def test_the_journal_tells_every_load_with_its_time(own_home, tmp_path, capsys):
     ]  # fmt: skip
     assert main(["--log", "--home", str(own_home)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 2 and re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00  refused    empty.csv: the file is empty", lines[0])
+    assert len(lines) == 3 and re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00  refused    empty.csv: the file is empty", lines[0])
+    assert re.fullmatch(r" +Office for National Statistics, release mid-2023; in force; source ons_population-[0-9a-f]{12}", lines[2])
     (own_home / "loads.jsonl").open("a").write('{"when": "cut sho')
     assert len(read_journal(own_home)) == 1
 

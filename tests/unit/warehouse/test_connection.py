@@ -19,7 +19,7 @@ FORBIDDEN = {
     "unlock": "set lock_configuration = false",
 }
 CHANGES = {
-    "insert": "insert into source_note values ('s', 1, null, null, 'n')",
+    "insert": "insert into source_note values ('s', 1, null, null, 'n', 0)",
     "delete": "delete from population",
     "create": "create table other (a integer)",
     "drop": "drop table boundary",

@@ -1,12 +1,14 @@
-"""The line that a command prints about one file."""
+"""What became of a file, in one line that can be printed."""
 
 from importers.load import Outcome
 
 
 def line(outcome: Outcome) -> str:
-    """What became of a file: its kind and rows, or why it was refused."""
+    """An outcome in one line, its status first."""
     if outcome.status in ("refused", "unchanged"):
         return f"{outcome.status:<10} {outcome.file}: {outcome.reason}"
+    if outcome.status != "loaded":
+        return f"{outcome.status:<10} {outcome.file}" + (f": source {outcome.source_id}" if outcome.source_id else "")
     rejected = f", {outcome.rejected:,} rejected ({outcome.reason})" if outcome.rejected else ""
     return f"{outcome.status:<10} {outcome.file}: {outcome.kind}, {outcome.read:,} rows read, {outcome.loaded:,} loaded{rejected}"
 
