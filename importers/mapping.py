@@ -6,49 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from importers.mapping_keys import ALLOWED, COLUMNS, KEYS, ONE_OF, SYMBOLS, TABLES
 from importers.mapping_toml import Table, Written
 from importers.reading import Provenance
 
-LOADS = ("observation", "population", "area_lookup")
-NATURES = ("official", "modelled")
-RELATIONS = ("within", "best_fit", "successor")
-SYMBOLS = ("c", "x", "z", "low", "u")
 _RANGE = re.compile(r"^(\d{1,3})\.\.(\d{1,3})$")
 _KINDS = {str: "a text in quotes", int: "a whole number", bool: "true or false", list: "a list of texts", dict: "a table of texts"}
-# The keys of each table; "!" after a kind: it must be there.
-_KEYS: dict[str, dict[str, str]] = {
-    "": {"loads": "str!", "header": "list"},
-    "source": {"publisher": "str!", "title": "str!", "licence": "str!", "attribution": "str!", "nature": "str!", "release": "str",
-               "method": "str"},
-    "area": {"code": "str!", "name": "str", "vintage": "int!"},
-    "area of a lookup": {"code": "str!", "name": "str!", "vintage": "int", "vintage_column": "str", "only": "dict"},
-    "period": {"column": "str", "fixed": "str"},
-    "group": {"column": "str!", "breakdown": "str!", "codes": "dict"},
-    "value": {"column": "str!", "measure": "str!", "unit": "str!", "fraction": "bool"},
-    "symbols": {},
-    "sex": {"column": "str", "fixed": "str", "codes": "dict"},
-    "age": {"wide": "bool", "total": "str", "column": "str", "from": "str", "to": "str", "fixed": "str"},
-    "persons": {"column": "str!"},
-    "relation": {"child": "str!", "parent": "str!", "relation": "str!", "year": "int", "year_column": "str", "years": "dict",
-                 "only": "dict"},
-}  # fmt: skip
-# The tables of each kind of mapping; "!" must be there, "[]" may stand several times.
-_TABLES = {
-    "observation": {"source": "!", "area": "!", "period": "!", "group": "", "value": "![]", "symbols": ""},
-    "population": {"source": "!", "area": "!", "period": "!", "sex": "", "age": "!", "persons": ""},
-    "area_lookup": {"source": "!", "area": "![]", "relation": "[]"},
-}
-_ONE_OF = {
-    "period": ("column", "fixed"), "sex": ("column", "fixed"), "age": ("wide", "column", "from", "fixed"),
-    "relation": ("year", "year_column", "years"),
-}  # fmt: skip
-_ALLOWED = {
-    ("", "loads"): LOADS, ("source", "nature"): NATURES, ("relation", "relation"): RELATIONS, ("sex", "fixed"): ("Female", "Male", "Persons"),
-}  # fmt: skip
-_COLUMNS = {
-    "area": ("code", "name", "vintage_column"), "period": ("column",), "group": ("column",), "value": ("column",), "sex": ("column",),
-    "age": ("column", "from", "to", "total"), "persons": ("column",), "relation": ("child", "parent", "year_column"),
-}  # fmt: skip
 _EARLIEST, _LATEST = 1950, 2100
 
 
@@ -80,8 +43,8 @@ class Mapping:
 
     def columns(self) -> list[tuple[Table, str, str]]:
         """Every column it names: the table, the key and the column."""
-        tables = [table for section in _COLUMNS for table in self.written.tables(section)]
-        named = [(table, key, table.get(key)) for table in tables for key in _COLUMNS[table.section] if table.get(key)]
+        tables = [table for section in COLUMNS for table in self.written.tables(section)]
+        named = [(table, key, table.get(key)) for table in tables for key in COLUMNS[table.section] if table.get(key)]
         return named + [(table, "only", column) for table in tables for column in table.get("only", {})]
 
     @property
@@ -96,9 +59,9 @@ def read_mapping(path: Path) -> Mapping:
     written = Written(path)
     mapping = Mapping(written, f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()[:12]}")
     top = written.tables("")[0]
-    _check(Table({key: value for key, value in top.values.items() if key in _KEYS[""]}, "", 0, written), _KEYS[""])
-    tables = _TABLES[mapping.loads]
-    for key in [key for key in top.values if key not in _KEYS[""] and key not in tables]:
+    _check(Table({key: value for key, value in top.values.items() if key in KEYS[""]}, "", 0, written), KEYS[""])
+    tables = TABLES[mapping.loads]
+    for key in [key for key in top.values if key not in KEYS[""] and key not in tables]:
         raise top.fault(key, f"there is no such key or table; a mapping that loads {mapping.loads} knows {', '.join(tables)}")
     for section, rule in tables.items():
         _check_section(mapping, section, rule)
@@ -117,7 +80,7 @@ def _check_section(mapping: Mapping, section: str, rule: str) -> None:
     shaped = isinstance(held, list) and all(isinstance(item, dict) for item in held) and held if many else isinstance(held, dict)
     if not shaped:
         raise top.fault(section, f"must be written as {'[[' if many else '['}{section}{']]' if many else ']'}")
-    keys = _KEYS["area of a lookup" if many and section == "area" else section]
+    keys = KEYS["area of a lookup" if many and section == "area" else section]
     for table in mapping.written.tables(section):
         _check_symbols(table) if section == "symbols" else _check(table, keys)
 
@@ -146,7 +109,7 @@ def _check_kind(table: Table, key: str, value: object, kind: str) -> None:
     years = {"vintage": [value], "year": [value], "years": _items(value)}.get(key, [])
     if any(not _EARLIEST <= year <= _LATEST for year in years):
         raise table.fault(key, f"is not a year between {_EARLIEST} and {_LATEST}")
-    allowed = _ALLOWED.get((table.section, key))
+    allowed = ALLOWED.get((table.section, key))
     if allowed and value not in allowed:
         raise table.fault(key, f'"{value[:40]}" is none of {", ".join(allowed)}')
 
@@ -157,7 +120,7 @@ def _items(value: object) -> list:
 
 def _check_choice(table: Table) -> None:
     """Refuse a table that says one thing in two ways, or in none."""
-    choices = _ONE_OF.get(table.section, ())
+    choices = ONE_OF.get(table.section, ())
     given = [key for key in choices if key in table.values]
     if choices and len(given) != 1:
         raise table.fault(given[1] if given else "", f"[{table.section}] needs exactly one of {', '.join(choices)}")
@@ -193,8 +156,8 @@ def _check_ages(mapping: Mapping) -> None:
         raise age.fault("to", 'the key is missing; "from" and "to" go together')
     if not age.get("wide") and not mapping.table("persons").get("column"):
         raise mapping.table("").fault("persons", "the table is missing; it names the column of residents")
-    if set(sex.get("codes", {}).values()) - {*_ALLOWED["sex", "fixed"]}:
-        raise sex.fault("codes", f"must stand for {', '.join(_ALLOWED['sex', 'fixed'])}")
+    if set(sex.get("codes", {}).values()) - {*ALLOWED["sex", "fixed"]}:
+        raise sex.fault("codes", f"must stand for {', '.join(ALLOWED['sex', 'fixed'])}")
 
 
 def _check_vintages(mapping: Mapping) -> None:

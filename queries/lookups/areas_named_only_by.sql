@@ -7,5 +7,9 @@ select
 from raw.area as named
 where
     named.source_id = $source_id
-    and named.area_code not in (select other.area_code from raw.area as other where other.source_id <> $source_id)
+    and named.area_code not in (
+        select other.area_code
+        from raw.area as other
+        where other.source_id <> $source_id
+    )
 order by named.area_code, named.boundary_year
