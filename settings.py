@@ -16,7 +16,8 @@ class Settings:
     ``suppress_from`` and ``suppress_to`` bound the counts that are hidden (1 to 5 unless set);
     ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
     base a percentage or rate from child-level data may have; ``warm`` asks for the usual tables of every
-    authority in the background after the start.
+    authority in the background after the start. ``upload_types`` are the endings of files that may be uploaded in the app,
+    ``max_upload_mb`` is the size of the largest of them; a preview names figures that change by more than ``notable_change`` per cent.
     """
 
     home: Path = PROJECT / "data"
@@ -28,6 +29,12 @@ class Settings:
     max_file_bytes: int = 1_000_000_000
     max_unpacked_bytes: int = 2_000_000_000
     keep_versions: int = 3
+    max_upload_mb: int = 200
+    upload_types: tuple[str, ...] = (
+        "csv", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "geojson", "json", "topojson", "gpkg", "shp", "dbf", "shx", "prj", "cpg",
+        "toml", "zip",
+    )  # fmt: skip
+    notable_change: float = 5.0
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")
     static: Path = field(default=PROJECT / "static")
@@ -47,6 +54,8 @@ def _typed(name: str, text: object) -> object:
         return str(text).strip().lower() in ("1", "true", "yes", "on")
     if kind is Path or issubclass(kind, Path):
         return Path(str(text)).expanduser().resolve()
+    if kind is tuple:
+        return tuple(part.strip().lstrip(".").lower() for part in (text if isinstance(text, list) else str(text).split(",")))
     return kind(text)
 
 
