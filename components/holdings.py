@@ -84,9 +84,12 @@ def _show_freshness(chosen: Selection, level: str) -> None:
     wide = {
         "Subject": st.column_config.TextColumn(width=285),
         "Age": st.column_config.TextColumn("Age of it"),
-        "Without figures": st.column_config.TextColumn("No figures for", width=200),
+        "Without figures": st.column_config.TextColumn("No figures for", width=150),
     }
-    numbers = {name: st.column_config.NumberColumn(f"{name} figures", format="localized") for name in ("Official", "Modelled")}
+    numbers = {
+        name: st.column_config.NumberColumn(name, help=f"How many {name.lower()} figures are held", format="localized")
+        for name in ("Official", "Modelled")
+    }
     shown = rows[[column for column in rows if column in numbers or (rows[column] != "").any()]]
     st.dataframe(shown, hide_index=True, height=_height(rows), column_config=wide | numbers,
                  alt="Latest official period of each subject, its age, missing years, and how many figures are official or modelled.")  # fmt: skip
