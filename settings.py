@@ -17,6 +17,8 @@ class Settings:
     ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
     base a percentage or rate from child-level data may have; ``warm`` asks for the usual tables of every
     authority in the background after the start; ``sources`` is the list of addresses that ``fetch`` may ask.
+    ``upload_types`` are the endings of files that may be uploaded in the app,
+    ``max_upload_mb`` is the size of the largest of them; a preview names figures that change by more than ``notable_change`` per cent.
     """
 
     home: Path = PROJECT / "data"
@@ -28,6 +30,12 @@ class Settings:
     max_file_bytes: int = 1_000_000_000
     max_unpacked_bytes: int = 2_000_000_000
     keep_versions: int = 3
+    max_upload_mb: int = 200
+    upload_types: tuple[str, ...] = (
+        "csv", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "geojson", "json", "topojson", "gpkg", "shp", "dbf", "shx", "prj", "cpg",
+        "toml", "zip",
+    )  # fmt: skip
+    notable_change: float = 5.0
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")
     mappings: Path = field(default=PROJECT / "data" / "mappings")
@@ -49,6 +57,8 @@ def _typed(name: str, text: object) -> object:
         return str(text).strip().lower() in ("1", "true", "yes", "on")
     if kind is Path or issubclass(kind, Path):
         return Path(str(text)).expanduser().resolve()
+    if kind is tuple:
+        return tuple(part.strip().lstrip(".").lower() for part in (text if isinstance(text, list) else str(text).split(",")))
     return kind(text)
 
 

@@ -10,14 +10,15 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import filters, theme, warm
+from components import filters, theme, upload, warm
 from measures.errors import CannotAnswer
 from measures.held import version
 from measures.selection import Selection
 from settings import PROJECT
-from warehouse import WarehouseMissing, one_version
+from warehouse import WarehouseMissing, WarehouseOutdated, one_version
 
 _PAGES = PROJECT / "pages"
+DATA = "data"
 
 
 def reload_if_misunderstood() -> None:
@@ -45,14 +46,14 @@ def run_app(*more: Page) -> None:
         with one_version():
             _run(page)
     except WarehouseMissing as missing:
-        say_missing(missing)
+        say_missing(missing, page)
 
 
 def _run(page: Page) -> None:
     try:
         filtered = filters.show()
     except CannotAnswer as nothing_held:
-        say_missing(nothing_held)
+        say_missing(nothing_held, page)
         return
     warm.begin(version())
     st.session_state["selection"] = filtered.selection
@@ -68,8 +69,9 @@ def navigation(*more: Page) -> Page:
     def start() -> None:
         st.switch_page(overview, query_params={key: st.query_params.get_all(key) for key in st.query_params})
 
+    data = st.Page(_PAGES / "data" / "data.py", title="Data", url_path=DATA, icon=":material/database:")
     home = st.Page(start, title="Start", url_path="start", default=True, visibility="hidden")
-    return st.navigation([home, overview, demographics, *more], position="top")
+    return st.navigation([home, overview, demographics, data, *more], position="top")
 
 
 def selection() -> Selection:
@@ -77,10 +79,12 @@ def selection() -> Selection:
     return st.session_state["selection"]
 
 
-def say_missing(missing: Exception) -> None:
-    """No warehouse, or no authority in it: say so and what to do."""
+def say_missing(missing: Exception, page: Page) -> None:
+    """No warehouse, or no authority in it: say so and what to do. The Data page then takes the first files."""
     st.title("Needs Atlas")
     st.info(str(missing), icon=":material/database_off:")
+    if page.url_path == DATA and not isinstance(missing, WarehouseOutdated):
+        upload.show_upload()
 
 
 def show_warnings(sentences: tuple[str, ...]) -> None:

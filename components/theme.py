@@ -5,6 +5,15 @@ import streamlit as st
 # Fingertips quintiles, lowest to highest; the words go with them in every legend.
 QUINTILES = ("#E4DDFF", "#CBBEF4", "#AA90EC", "#8B60E2", "#6B33C3")
 QUINTILE_WORDS = ("lowest fifth", "second fifth", "middle fifth", "fourth fifth", "highest fifth")
+# What is held of a subject in a year: fill and ink in the light theme, the same in the dark one; the sign says it without colour.
+HOLDING_COLOURS = {
+    "official": (("#1D5F8A", "#FFFFFF"), ("#3B8FC2", "#08121A")),
+    "partly modelled": (("#A9CDE6", "#10202C"), ("#1F4A66", "#E9EEF3")),
+    "modelled": (("#FFE0B0", "#5A3A00"), ("#5C4318", "#FFE0B0")),
+    "published without a figure": (("#D5DBE1", "#15202B"), ("#3A4754", "#E9EEF3")),
+    "not held": (("#F4F6F8", "#6A7680"), ("#18212B", "#8FA0AF")),
+}
+HOLDING_SIGNS = {"official": "●", "partly modelled": "◐", "modelled": "○", "published without a figure": "×", "not held": "·"}
 NO_FIGURE = "#9AA5B1"
 OUTSIDE_SELECTION = "#D5DBE1"
 
@@ -20,6 +29,7 @@ _STYLE = """
 <style>
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 .stMainBlockContainer { max-width: 1500px; }
+[class*="st-key-sideways_"] { overflow-x: auto; }
 [data-testid="stMain"] [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { flex-wrap: wrap; }
 [data-testid="stMain"] [data-testid="stColumn"] { min-width: min(20rem, 100%); }
 [class*="st-key-row_scrolling_"] > :nth-child(2) { overflow-x: auto; }

@@ -4,6 +4,7 @@ Nothing of a file is inserted before all of it has been read and found to fit, s
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,6 +34,7 @@ _HELD = {
     True: "the same file was loaded and taken out; --restore {} brings it back",
 }
 Say = Callable[[str], None]
+Look = Callable[[Version], None]
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,14 @@ class _NothingNew(Exception):
 def load(
     paths: list[Path], home: Path, *, fresh: bool = False, dry_run: bool = False, say: Say = lambda text: None,
     mapping: Path | None = None,
+    look: Look = lambda version: None,
 ) -> list[Outcome]:  # fmt: skip
     """Load every file below ``paths`` into ``home``; one Outcome a file, in the order of loading.
 
     A refused file leaves nothing behind; the others are still loaded. ``fresh`` starts from an empty
     warehouse, ``dry_run`` throws the result away, ``say`` hears what is being done. ``mapping`` says what the
-    columns of every table given mean. Raises BuildInProgress when another process loads into ``home``.
+    columns of every table given mean. ``look`` sees the new version before it is put in force or thrown away.
+    Raises BuildInProgress when another process loads into ``home``.
     """
     with given_files(paths) as (files, refused):
         outcomes = [Outcome(name, "refused", reason=reason) for name, reason in refused]
@@ -70,7 +74,7 @@ def load(
             say(f"[{number}/{len(files)}] opening {file.name}")
             _collect(file, mapping, found, outcomes)
         if found:
-            _fill(sorted(found, key=lambda file: file.order), outcomes, home, fresh, dry_run, say)
+            _fill(sorted(found, key=lambda file: file.order), outcomes, new_version(home, fresh=fresh, commit=not dry_run), say, look)
     if not dry_run:
         write_journal(home, [asdict(outcome) for outcome in outcomes])
     return outcomes
@@ -89,10 +93,10 @@ def _refused(file: GivenFile, error: Refused | OSError, kind: str = "") -> Outco
     return Outcome(file.name, "refused", kind, reason=reason)
 
 
-def _fill(found: list[Recognised], outcomes: list[Outcome], home: Path, fresh: bool, dry_run: bool, say: Say) -> None:
+def _fill(found: list[Recognised], outcomes: list[Outcome], new: AbstractContextManager[Version], say: Say, look: Look) -> None:
     count = len(found)
     try:
-        with new_version(home, fresh=fresh, commit=not dry_run) as version:
+        with new as version:
             for number in range(1, count + 1):
                 file = found.pop(0)  # what was read of a file goes when the file is done
                 say(f"[{number}/{count}] reading {file.file.name}")
@@ -101,6 +105,7 @@ def _fill(found: list[Recognised], outcomes: list[Outcome], home: Path, fresh: b
                 raise _NothingNew
             say("putting it together")
             derive(version)
+            look(version)
     except _NothingNew:
         return
 

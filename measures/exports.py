@@ -15,7 +15,7 @@ _FORMULA = re.compile(r"^[=+\-@\t\r]")
 def _safe(cell: object) -> object:
     if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
-    if cell is None or (isinstance(cell, float) and pd.isna(cell)):
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell)):
         return ""
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
@@ -46,3 +46,17 @@ def file_name(table: MeasureTable) -> str:
         )
         + ".csv"
     )
+
+
+def plain_csv(rows: pd.DataFrame, title: str) -> bytes:
+    """Any table in UTF-8 with byte-order mark: its title, a blank line, header, rows. No cell can be run as a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerows([[_safe(title)], [], list(rows.columns)])
+    writer.writerows([_safe(cell) for cell in row] for row in rows.astype(object).itertuples(index=False))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def plain_name(name: str) -> str:
+    """A file name of lower-case letters, digits, _ and -."""
+    return re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-")

@@ -63,6 +63,11 @@ class Version:
         """Rows of ``queries/<name>.sql`` on the file being written."""
         return run(self._connection, name, parameters)
 
+    def attach_former(self, place: Path) -> None:
+        """Let statements see the place file of another version under the name ``former``; read-only."""
+        quoted = str(place).replace("'", "''")
+        self._connection.execute(f"attach '{quoted}' as former (read_only)")
+
     def clean(self, first: str, last: str) -> None:
         """Run the statements of ``queries/clean`` from ``first`` to ``last``, in the order of their numbers."""
         for name in CLEAN:
@@ -96,6 +101,12 @@ def _copy_raw(connection: duckdb.DuckDBPyConnection, previous: Path, without: fr
             {"without": list(without) or [""]},
         )
     connection.execute("detach previous")
+
+
+def create_empty(path: Path) -> None:
+    """A place file that holds nothing, to compare a first load with."""
+    with duckdb.connect(str(path)) as connection:
+        create_schema(connection, "schema", "schema_plans", "schema_raw")
 
 
 def _create_cohort(path: Path) -> None:

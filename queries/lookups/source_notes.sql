@@ -1,10 +1,13 @@
--- grain: one row per note on a source; rows_rejected says how many rows were left out for the reason it gives
+-- grain: one row per note of an importer on a file, in the order of loading
 select
-    source_id,
-    note_number,
-    row_number,
-    column_name,
-    note,
-    rows_rejected
-from main.source_note
-order by source_id, note_number
+    note.source_id,
+    origin.file_name,
+    origin.title,
+    note.note_number,
+    note.row_number,
+    note.column_name,
+    note.note,
+    note.rows_rejected
+from main.source_note as note
+inner join main.source as origin on note.source_id = origin.source_id
+order by origin.load_order, note.note_number

@@ -1,0 +1,12 @@
+"""Tables that are no published figures, offered as CSV: what is held, sources, notes, the data dictionary."""
+
+import pandas as pd
+import streamlit as st
+
+from measures.exports import plain_csv, plain_name
+
+
+def offer_csv(rows: pd.DataFrame, name: str, title: str, key: str) -> None:
+    """A button that makes the CSV of ``rows``, with ``title`` above them, when it is pressed."""
+    st.download_button("Download CSV", lambda: plain_csv(rows, title), f"{plain_name(name)}.csv", "text/csv", key=key, on_click="ignore",
+                       icon=":material/download:")  # fmt: skip
