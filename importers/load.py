@@ -113,23 +113,28 @@ def _fill(found: list[Recognised], outcomes: list[Outcome], new: AbstractContext
 def _load_file(version: Version, found: Recognised) -> Outcome:
     file, kind = found.file, found.importer.kind
     held = version.run("lookups/sources_held")
+    same = held[held["checksum"] == file.checksum]
+    for twin in same[same["mapping"].fillna("") == (found.mapping or "")].itertuples():
+        return Outcome(file.name, "unchanged", kind, reason=_HELD[twin.is_withdrawn].format(twin.source_id), source_id=twin.source_id)
     try:
-        for same in held[held["checksum"] == file.checksum].itertuples():
-            if (same.mapping or "") == (found.mapping or ""):
-                reason = _HELD[same.is_withdrawn].format(same.source_id)
-                return Outcome(file.name, "unchanged", kind, reason=reason, source_id=same.source_id)
-        reading = _combined([_read(version, importer, part) for importer, part in found.parts])
-        origin = origin_of(file, found.importer, reading, found.modelled_method, found.mapping)
-        _refuse_misfit(version, reading)
+        reading, origin = _read_file(version, found)
     except (Refused, OSError) as error:
         return _refused(file, error, kind)
-    reading.notes += found.notes
     for source_id in same["source_id"]:
         _replace(version, source_id, reading)
     _insert(version, origin, reading, int(held["load_order"].max()) + 1 if len(held) else 1)
     rejected = reading.rows_rejected
     reasons = "; ".join(_sentence(note) for note in reading.rejected[:3])
     return Outcome(file.name, "loaded", kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons, origin.source_id)
+
+
+def _read_file(version: Version, found: Recognised) -> tuple[Reading, Origin]:
+    """All that a file says, found to fit, and where it comes from. Raises Refused."""
+    reading = _combined([_read(version, importer, part) for importer, part in found.parts])
+    origin = origin_of(found.file, found.importer, reading, found.modelled_method, found.mapping)
+    _refuse_misfit(version, reading)
+    reading.notes += found.notes
+    return reading, origin
 
 
 def _replace(version: Version, source_id: str, reading: Reading) -> None:
