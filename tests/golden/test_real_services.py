@@ -201,7 +201,7 @@ def test_providers_by_authority_and_kind(home):
         ("constituency_name", "Parliamentary constituency"),
         ("registration_status", "Registration status"),
     ):
-        assert found[column].value_counts().to_dict() == published[name].value_counts().to_dict()
+        assert found[column].value_counts().to_dict() == published[name].str.strip().value_counts().to_dict()
     good = published["Overall experiences and progress of children and young people"].value_counts().to_dict()
     assert found["judgement"].value_counts().to_dict() == good
 
