@@ -91,7 +91,7 @@ def test_a_journal_that_was_never_written(tmp_path, capsys):
 def test_requests_without_sense(given, capsys):
     with pytest.raises(SystemExit) as stopped:
         main(given)
-    assert stopped.value.code == 2 and "name " in capsys.readouterr().err
+    assert stopped.value.code == 2 and "name " in capsys.readouterr().err.lower()
 
 
 def test_a_home_that_is_a_file(tmp_path, capsys):

@@ -351,7 +351,7 @@ def test_requests_without_sense(given, why, use_sources, capsys):
     use_sources(source_text(address="http://host/"))
     with pytest.raises(SystemExit) as stopped:
         main(["fetch", *given])
-    assert stopped.value.code == 2 and why in capsys.readouterr().err
+    assert stopped.value.code == 2 and why in capsys.readouterr().err.lower()
 
 
 @pytest.mark.parametrize(("area", "why"), [("Dorset", "is not an area code"), ("E05000001", "is no authority or district of England"),
