@@ -10,10 +10,11 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from importers.deriving import rebuild
 from importers.fetching.command import fetch
 from importers.history import CannotChange, change, undo
 from importers.history_command import findings, log
-from importers.load import Outcome, load, rebuild
+from importers.load import Outcome, load
 from importers.words import line, printable
 from settings import settings
 from terminal import Parser

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from importers.deriving import derive
 from importers.journal import read_journal, write_journal
-from importers.load import derive
 from warehouse import WarehouseMissing
 from warehouse.build import new_version
 from warehouse.connection import cursor

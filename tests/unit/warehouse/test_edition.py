@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from importers.load import load, rebuild
+from importers.deriving import rebuild
+from importers.load import load
 from settings import PROJECT
 from warehouse.connection import WarehouseMissing, WarehouseOutdated, current_version
 from warehouse.query import query
