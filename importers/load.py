@@ -12,7 +12,7 @@ from importers.deriving import derive
 from importers.files import GivenFile, given_files
 from importers.journal import write_journal
 from importers.mapping import read_mapping
-from importers.reading import Note, Refused
+from importers.reading import Note, Reading, Refused
 from importers.recognising import Recognised, recognised
 from importers.whole_files import insert, read_file, replace
 from warehouse.build import Version, new_version
@@ -100,21 +100,31 @@ def _fill(found: list[Recognised], outcomes: list[Outcome], new: AbstractContext
 
 
 def _load_file(version: Version, found: Recognised) -> Outcome:
-    file, kind = found.file, found.importer.kind
     held = version.run("lookups/sources_held")
-    same = held[held["checksum"] == file.checksum]
-    for twin in same[same["mapping"].fillna("") == (found.mapping or "")].itertuples():
-        return Outcome(file.name, "unchanged", kind, reason=_HELD[twin.is_withdrawn].format(twin.source_id), source_id=twin.source_id)
     try:
+        same = held[held["checksum"] == found.file.checksum]
+        for twin in same[same["mapping"].fillna("") == (found.mapping or "")].itertuples():
+            return _unchanged(found, twin)
         reading, origin = read_file(version, found)
     except (Refused, OSError) as error:
-        return _refused(file, error, kind)
+        return _refused(found.file, error, found.importer.kind)
     for source_id in same["source_id"]:
         replace(version, source_id, reading)
     insert(version, origin, reading, int(held["load_order"].max()) + 1 if len(held) else 1)
+    return _loaded(found, reading, origin.source_id)
+
+
+def _unchanged(found: Recognised, twin) -> Outcome:
+    reason = _HELD[twin.is_withdrawn].format(twin.source_id)
+    return Outcome(found.file.name, "unchanged", found.importer.kind, reason=reason, source_id=twin.source_id)
+
+
+def _loaded(found: Recognised, reading: Reading, source_id: str) -> Outcome:
     rejected = reading.rows_rejected
     reasons = "; ".join(_sentence(note) for note in reading.rejected[:3])
-    return Outcome(file.name, "loaded", kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons, origin.source_id)
+    return Outcome(
+        found.file.name, "loaded", found.importer.kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons, source_id
+    )
 
 
 def _sentence(note: Note) -> str:

@@ -76,7 +76,10 @@ def publishers(site):
         "/www.gov.uk/api/content/government/statistics",
         "/assets.publishing.service.gov.uk/media",
     )
-    fingertips = b"Indicator ID,Area Code,Time period,Value,Count,Denominator\n90284,E06000059,2023/24,80,1,2\n"
+    fingertips = (
+        b"Indicator ID,Indicator Name,Parent Code,Area Code,Area Name,Area Type,Sex,Age,Category Type,Category,Time period,Value,Count,Denominator\n"
+        b"90284,Admissions per 10,E12000009,E06000059,Dorset,UA,Persons,<15 yrs,,,2023/24,5,1,2\n"
+    )
     site.files |= {
         f"{ARCGIS}/WD_MAY_2025_UK_BGC_V2/FeatureServer/0/query": lambda query: collection(ward_features()),
         f"{ARCGIS}/Lower_layer_Super_Output_Areas_December_2021_Boundaries_EW_BGC_V5/FeatureServer/0/query": lambda query: lsoas_file(),
