@@ -6,6 +6,7 @@ python -m importers fetch --area CODE…: fetch official files from their publis
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -111,10 +112,13 @@ def main(given: list[str] | None = None) -> int:
         told = _looked_up(arguments, home)
         if told is None:
             return _loaded(arguments, home)
-        print(told)
+        print(told, flush=True)
         return 0
     except (BuildInProgress, CannotChange, NothingBefore, WarehouseMissing) as error:
         print(printable(str(error)), file=sys.stderr)
+    except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"The home folder {arguments.home.name}/ cannot be used: {error.strerror}.", file=sys.stderr)
     return REFUSED

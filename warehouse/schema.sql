@@ -396,8 +396,16 @@ if(len(period) = 6, period[1:4] || '/' || period[5:6], period);
 -- What a percentage or rate is, told by the measure's name.
 create macro is_relative(measure) as
 regexp_matches(measure, '(?i)percent|(^|[._])(pt|pct|avg)_|rate|average|score|_per_|proportion|ratio');
-create macro group_words(measure, breakdown, group_name) as
-'"' || measure || '"' || if(breakdown = 'Total', '', ' (' || replace(group_name, '|', ', ') || ')');
+-- A measure by the title its publisher gives, where one is known.
+create macro group_words(measure_name, breakdown, group_name) as
+'"' || coalesce(
+    (
+        select title
+        from main.measure_description
+        where measure = measure_name
+    ),
+    measure_name
+) || '"' || if(breakdown = 'Total', '', ' (' || replace(group_name, '|', ', ') || ')');
 
 create table finding (
     finding_number integer primary key,

@@ -6,6 +6,15 @@ with ranked as (
     from main.deprivation
 ),
 
+-- Some measures lie below zero by nature (progress, changes, net gains): those of which one figure in a hundred does.
+signed as (
+    select measure
+    from main.observation
+    where value is not null
+    group by measure
+    having count(*) filter (where value < 0) * 100 >= count(*) and count(*) >= 20
+),
+
 wrong as (
     select
         observation.measure,
@@ -25,6 +34,7 @@ wrong as (
                 observation.value < 0
                 and not regexp_matches(observation.measure, '(?i)score|avg|average|p8|net|change|CI_|gap|difference')
                 and not regexp_matches(observation.group_name, '(?i)net gain|net loss|change|difference')
+                and observation.measure not in (select signed.measure from signed)
             )
             or (
                 observation.value > 100.05

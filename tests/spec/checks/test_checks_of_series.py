@@ -187,3 +187,16 @@ def test_groups_of_two_releases_in_one_subject_are_told(tables):
         severity | measure | time_period | source_id | sentence
         warning  | cases   | 2022        | old       | "cases" for 2022: some groups come from release 2023, the others from the newer release 2024, which does not have them; do not add them up.
     """)  # fmt: skip
+
+
+def test_a_measure_that_often_lies_below_zero_may(tables):
+    """Progress of pupils is such a measure; twenty figures are needed to tell."""
+    rows = "\n".join(f"progress | A{n} | {-0.5 if n % 2 else 0.5}" for n in range(1, 31))
+    tables.given("observation", f"measure | area_code | value\n{rows}\nabsent | A1 | -0.5")
+    assert list(tables.run("checks/impossible_value")["measure"]) == ["absent"]
+
+
+def test_a_measure_is_called_by_its_publishers_title(tables):
+    tables.given("measure_description", "measure | title\nlait.x1 | Children absent")
+    tables.given("observation", "measure | area_code | value\nlait.x1 | A1 | -4")
+    assert list(tables.run("checks/impossible_value")["sentence"]) == ['Name of A1, 2022: "Children absent" is -4.0, below zero.']
