@@ -393,9 +393,14 @@ case
 end;
 create macro period_words(period) as
 if(len(period) = 6, period[1:4] || '/' || period[5:6], period);
--- What a percentage or rate is, told by the measure's name.
-create macro is_relative(measure) as
-regexp_matches(measure, '(?i)percent|(^|[._])(pt|pct|avg)_|rate|average|score|_per_|proportion|ratio');
+-- What a percentage, rate or average is, told by the measure's name, or by title and unit that its publisher gives.
+create macro is_relative(measure_name) as
+regexp_matches(measure_name, '(?i)percent|(^|[._])(pt|pct|avg)_|rate|average|score|_per_|proportion|ratio')
+or measure_name in (
+    select measure
+    from main.measure_description
+    where regexp_matches(concat_ws(' ', title, unit), '(?i)%|per cent|percent|rate|average|score|per 1|per child|cost|ci 9|proportion|ratio|£')
+);
 -- A measure by the title its publisher gives, where one is known.
 create macro group_words(measure_name, breakdown, group_name) as
 '"' || coalesce(
