@@ -54,6 +54,32 @@ with held as (
     where neighbour.area_code in $area_codes
     union all
     select
+        'inspection_outcome' as held_as,
+        '' as measure,
+        '' as breakdown,
+        '' as topic,
+        outcome.area_code,
+        year(outcome.inspection_date)::varchar as time_period,
+        'official' as nature,
+        true as has_figure,
+        outcome.source_id
+    from main.inspection_outcome as outcome
+    where outcome.area_code in $area_codes
+    union all
+    select
+        'provider' as held_as,
+        '' as measure,
+        '' as breakdown,
+        '' as topic,
+        listed.area_code,
+        year(listed.as_at)::varchar as time_period,
+        'official' as nature,
+        true as has_figure,
+        listed.source_id
+    from main.provider as listed
+    where listed.area_code in $area_codes
+    union all
+    select
         'boundary' as held_as,
         '' as measure,
         '' as breakdown,

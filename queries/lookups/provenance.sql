@@ -46,6 +46,24 @@ with stated as (
     select
         source_id,
         count(*) as row_count
+    from raw.measure_description
+    group by source_id
+    union all by name
+    select
+        source_id,
+        count(*) as row_count
+    from raw.inspection_outcome
+    group by source_id
+    union all by name
+    select
+        source_id,
+        count(*) as row_count
+    from raw.provider
+    group by source_id
+    union all by name
+    select
+        source_id,
+        count(*) as row_count
     from raw.plan
     group by source_id
     union all by name
@@ -130,6 +148,24 @@ in_force as (
         source_id,
         count(*) as row_count
     from main.statistical_neighbour
+    group by source_id
+    union all by name
+    select
+        source_id,
+        count(*) as row_count
+    from main.measure_description
+    group by source_id
+    union all by name
+    select
+        source_id,
+        count(*) as row_count
+    from main.inspection_outcome
+    group by source_id
+    union all by name
+    select
+        source_id,
+        count(*) as row_count
+    from main.provider
     group by source_id
     union all by name
     select

@@ -38,6 +38,19 @@ with content as (
     union all by name
     select
         source_id,
+        2 as choice,
+        publication_date::varchar as edition
+    from raw.inspection_outcome
+    where publication_date is not null
+    union all by name
+    select
+        source_id,
+        2 as choice,
+        as_at::varchar as edition
+    from raw.provider
+    union all by name
+    select
+        source_id,
         3 as choice,
         boundary_year::varchar as edition
     from raw.area

@@ -57,10 +57,14 @@ def test_deprivation_neighbours_and_outlines_are_held_too(tables):
         A1        | 2025  | 1              | 851                 | Portsmouth     | Close
     """)  # fmt: skip
     tables.given("boundary", "area_code | boundary_year\nW1 | 2023")
+    tables.given("inspection_outcome", "area_code | inspection_date\nA1 | 2024-06-10")
+    tables.given("provider", "urn | area_code | as_at\n1 | A1 | 2023-03-31\n2 | A2 | 2022-03-31")
     assert_table(held(tables, "A1", "L1", "W1"), """
         held_as               | measure | time_period | figures
         boundary              |         | 2023        | 1
         deprivation           | imd     | 2019        | 1
+        inspection_outcome    |         | 2024        | 1
+        provider              |         | 2023        | 1
         statistical_neighbour |         | 2025        | 1
     """)  # fmt: skip
 
