@@ -1,7 +1,7 @@
 """The indicators, read from indicators/*.toml: meaning, unit, polarity, decimals and the query that counts."""
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,8 @@ _FILES = sorted(Path(__file__).with_name("indicators").glob("*.toml"))
 class Indicator:
     """One published quantity. Shares are percentages 0 to 100, rates per ``multiplier``.
 
-    ``without_unknown`` is the indicator that leaves those with an unknown answer out of the denominator.
+    ``without_unknown`` is the indicator that leaves those with an unknown answer out of the denominator;
+    ``decimals_by`` holds the breakdowns that are published with other decimals than the rest.
     """
 
     indicator_id: str
@@ -35,6 +36,16 @@ class Indicator:
     multiplier: int = 100
     titles: dict = field(default_factory=dict, hash=False)
     without_unknown: str = ""
+    decimals_by: dict = field(default_factory=dict, hash=False)
+
+    def shown_by(self, breakdown: str) -> "Indicator":
+        """The indicator with the decimals its publisher gives in ``breakdown``."""
+        return replace(self, decimals=self.decimals_by[breakdown]) if breakdown in self.decimals_by else self
+
+    @property
+    def is_of_published_figures(self) -> bool:
+        """True where breakdowns come from different files, which need not hold the same periods."""
+        return self.query == figures.QUERY
 
     def title_by(self, breakdown: str) -> str:
         """What a table of the indicator by ``breakdown`` is called: its rows may be other groups than the indicator's own."""
@@ -46,7 +57,8 @@ def _merged(stated: dict, content: dict) -> dict:
     family = content.get("families", {}).get(stated.get("family", ""), {})
     merged = content["defaults"] | family | stated
     if "figures" in merged:
-        merged |= {"query": figures.QUERY, "parameters": figures.parameters_of(merged), "breakdowns": list(merged["figures"])}
+        merged |= {"query": figures.QUERY, "parameters": figures.parameters_of(merged), "breakdowns": list(merged["figures"]),
+                   "decimals_by": figures.decimals_of(merged)}  # fmt: skip
     kept = {field.name for field in fields(Indicator)} & merged.keys()
     return {key: merged[key] for key in kept} | {"breakdowns": tuple(merged["breakdowns"])}
 

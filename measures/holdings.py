@@ -1,16 +1,58 @@
-"""What is held of every indicator: periods and area types. For the list of indicators and the Data page."""
+"""What is held of every indicator: periods and area types. For the list of indicators."""
+
+import pandas as pd
 
 from measures.catalogue import Indicator, indicators
+from measures.figures import QUERY as FIGURES
 from warehouse import query
+
+BANDS = "place/population_in_band"
 
 
 def indicator_holdings() -> dict[str, dict[str, list[str]]]:
-    """By indicator id: ``periods`` and ``area_types``, each in order; empty lists where nothing is held."""
+    """By indicator id: ``periods`` and ``area_types``, each in order; empty lists where nothing is held.
+
+    Indicators of one kind are looked up together: the list of all of them has to be quick.
+    """
+    found = {key: part for held in (_figures(), _bands()) for key, part in held.items()}
     areas = query("lookups/areas_by_type").set_index("area_code")["area_type"]
-    return {key: _held(wanted, areas) for key, wanted in indicators().items()}
+    others = {key: _counted(wanted, areas) for key, wanted in indicators().items() if wanted.query not in (FIGURES, BANDS)}
+    return {key: _in_order(found.get(key, others.get(key))) for key in indicators()}
 
 
-def _held(wanted: Indicator, areas) -> dict[str, list[str]]:
+def _of(name: str) -> dict[str, Indicator]:
+    return {key: wanted for key, wanted in indicators().items() if wanted.query == name}
+
+
+def _figures() -> dict[str, pd.DataFrame]:
+    """What the totals of the published figures are held for."""
+    parts = [
+        (key, measure, source, wanted.parameters["academic_years"])
+        for key, wanted in _of(FIGURES).items()
+        for breakdown, measure, source in zip(*(wanted.parameters[name] for name in ("breakdowns", "measures", "source_groups")), strict=True)
+        if breakdown == "Total"
+    ]  # fmt: skip
+    lists = dict(zip(("indicator_ids", "measures", "source_groups", "academic_years"), map(list, zip(*parts, strict=True)), strict=True))
+    return dict(list(query("lookups/figures_held", **lists).groupby("indicator_id")))
+
+
+def _bands() -> dict[str, pd.DataFrame]:
+    """What the age bands of the population are held for."""
+    ages = {key: (wanted.parameters["age_from"], wanted.parameters["age_to"]) for key, wanted in _of(BANDS).items()}
+    wanted = sorted(set(ages.values()))
+    held = query("lookups/bands_held", ages_from=[low for low, _ in wanted], ages_to=[high for _, high in wanted])
+    by_band = dict(list(held.groupby(["age_from", "age_to"])))
+    return {key: by_band[band] for key, band in ages.items() if band in by_band}
+
+
+def _counted(wanted: Indicator, areas: pd.Series) -> pd.DataFrame:
+    """The same by way of the indicator's own query."""
     counts = query(wanted.query, area_codes=list(areas.index), scope_code=None, **wanted.parameters, time_periods=None, breakdown="Total")
-    types = counts["area_code"].map(areas).unique()
-    return {"periods": sorted(counts["time_period"].unique()), "area_types": sorted(types)}
+    return counts.assign(area_type=counts["area_code"].map(areas))[["time_period", "area_type"]].drop_duplicates()
+
+
+def _in_order(held: pd.DataFrame | None) -> dict[str, list[str]]:
+    return {
+        name: [] if held is None else sorted(held[column].unique())
+        for name, column in (("periods", "time_period"), ("area_types", "area_type"))
+    }

@@ -1,5 +1,6 @@
 """Which periods are held of an indicator, and which of them rest on official figures only."""
 
+import re
 from functools import cache, lru_cache
 
 import pandas as pd
@@ -13,15 +14,25 @@ from measures.selection import Selection
 
 
 @lru_cache(maxsize=4096)
-def _periods_held(indicator_id: str, scope: Scope, in_version: str) -> pd.Series:
+def _periods_held(indicator_id: str, scope: Scope, breakdown: str, in_version: str) -> pd.Series:
     wanted = indicator(indicator_id)
-    counts = counts_of(wanted, scope, "Total")
+    counts = counts_of(wanted, scope, breakdown)
     return nature_of(counts, wanted).groupby(counts["time_period"]).min().sort_index()
 
 
-def periods_held(wanted: Indicator, scope: Scope) -> pd.Series:
-    """Nature (official or modelled) by period, in order, of an indicator in a scope. Empty when nothing is held."""
-    return _periods_held(wanted.indicator_id, scope, version())
+def periods_held(wanted: Indicator, scope: Scope, breakdown: str = "Total") -> pd.Series:
+    """Nature (official or modelled) by period, in order, of an indicator in a scope. Empty when nothing is held.
+
+    A breakdown has periods of its own only where it is published apart from the total.
+    """
+    return _periods_held(wanted.indicator_id, scope, breakdown if wanted.is_of_published_figures else "Total", version())
+
+
+def as_held(asked: str, held: pd.Series) -> str:
+    """The period as it is held: an academic year may be asked for as 202425, 2024/25, 2024-25 or by the year it ends in."""
+    digits = re.sub(r"[/-]", "", asked)
+    academic = f"{int(asked) - 1}{asked[-2:]}" if re.fullmatch(r"\d{4}", asked) else digits
+    return next((period for period in (asked, academic) if period in held.index), asked)
 
 
 def periods_of(indicator_id: str, authority: str) -> pd.Series:

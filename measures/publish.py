@@ -13,7 +13,7 @@ from measures.counts import counts_of
 from measures.disclosure import REASONS, hidden_range, protect
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources, version
-from measures.periods import latest_period, periods_held
+from measures.periods import as_held, latest_period, periods_held
 from measures.remarks import bounds, standing
 from measures.selection import ALL_PERIODS, COMPARATORS, Selection
 from measures.table import COLUMNS, MeasureTable, Source
@@ -27,7 +27,7 @@ def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) ->
     Raises CannotAnswer for an unknown indicator, area, period or breakdown, NotPermitted for figures the
     role may not see. An area without a figure comes back with symbol ``x``.
     """
-    wanted = indicator(indicator_id)
+    wanted = indicator(indicator_id).shown_by(selection.breakdown)
     access.check(wanted.data)
     if selection.breakdown not in wanted.breakdowns:
         raise CannotAnswer(f"{wanted.title} cannot be broken down by {selection.breakdown}; choose one of {', '.join(wanted.breakdowns)}.")
@@ -50,14 +50,15 @@ def _period(wanted: Indicator, selection: Selection, scope: Scope) -> str:
     """The period asked for, checked, or the latest with official figures, else the latest before today's or the area's end."""
     if selection.period == ALL_PERIODS:
         return ALL_PERIODS
-    held = periods_held(wanted, scope)
+    held = periods_held(wanted, scope, selection.breakdown)
     if held.empty:
         return selection.period or ALL_PERIODS
     if not selection.period:
         return latest_period(held, int(larger_areas().at[selection.authority, "last_year"]))
-    if selection.period not in held.index:
+    period = as_held(selection.period, held)
+    if period not in held.index:
         raise CannotAnswer(f"{wanted.title} is not held for {selection.period} in {scope.name}; held are {', '.join(held.index)}.")
-    return selection.period
+    return period
 
 
 def _complete(rows: pd.DataFrame, scope: Scope, selection: Selection) -> pd.DataFrame:

@@ -10,12 +10,12 @@ from measures.statistics import byar, round_half_up, wilson
 
 def measured(counts: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:
     """``counts`` with value, lower and upper, not yet rounded; NaN where a symbol stands. Columns are those of a query;
-    ``published`` is the publisher's own figure, which stands where the counts are not held."""
+    ``published`` is the publisher's own figure: the query hands it out where it stands for what the counts would give."""
     numerator = counts["numerator"].to_numpy(dtype=float)
     if wanted.kind == "count":
         return _with_values(counts.assign(denominator=np.nan), numerator, _count_limits(numerator, wanted), wanted)
     denominator = counts["denominator"].to_numpy(dtype=float)
-    published = counts["published"].to_numpy(dtype=float) if "published" in counts else np.full(len(counts), np.nan)
+    published = _published(counts)
     known = denominator > 0
     said = known | ~np.isnan(published) | counts["symbol"].notna()
     counts = counts.assign(
@@ -25,7 +25,14 @@ def measured(counts: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:
     )
     share = np.divide(numerator, denominator, out=np.full(len(counts), np.nan), where=known) * wanted.multiplier
     limits = _limits(numerator, denominator, wanted)
-    return _with_values(counts, np.where(np.isnan(share), published, share), tuple(x * wanted.multiplier for x in limits), wanted)
+    return _with_values(counts, np.where(np.isnan(published), share, published), tuple(x * wanted.multiplier for x in limits), wanted)
+
+
+def _published(counts: pd.DataFrame) -> np.ndarray:
+    """The publisher's own figures; none where the count behind one is hidden."""
+    if "published" not in counts:
+        return np.full(len(counts), np.nan)
+    return counts["published"].where(counts["symbol"].isna()).to_numpy(dtype=float)
 
 
 def _limits(numerator: np.ndarray, denominator: np.ndarray, wanted: Indicator) -> tuple[np.ndarray, np.ndarray]:

@@ -1,7 +1,9 @@
 -- grain: one row per area (or the areas together under scope_code), period and group of the breakdown.
 -- What a publisher counts, out of what. The parallel lists name, for each group handed out, the measures and source groups that make up
 -- its numerator (role counts), what else the denominator holds (others), the denominator (of), and the figure as published (figure).
--- Of parts with the same slot the one with the lowest preference is taken (final before revised figures).
+-- Of parts with the same slot the one with the lowest preference is taken (final before revised figures), one that is not available last.
+-- With academic_years a year of the Local Authority Interactive Tool (2025) is written as Explore Education Statistics does (202425).
+-- With figure_first the published figure is handed out beside the counts, not only in their place.
 -- A count that is hidden among known others lies between at_least and at_most.
 with part as (
     select
@@ -29,7 +31,11 @@ stated as (
     select
         wanted.*,
         observation.area_code,
-        observation.time_period,
+        if(
+            $academic_years and length(observation.time_period) = 4,
+            (observation.time_period::int - 1) || right(observation.time_period, 2),
+            observation.time_period
+        ) as period,
         observation.value,
         observation.symbol,
         observation.nature,
@@ -40,19 +46,19 @@ stated as (
         on wanted.measure = observation.measure and wanted.source_group = observation.group_code
     where
         observation.area_code in $area_codes
-        and ($time_periods is null or observation.time_period in $time_periods)
+        and ($time_periods is null or period in $time_periods)
     qualify
         row_number() over (
             partition by
-                observation.area_code, observation.time_period, wanted.group_code, wanted.part_role, wanted.slot
-            order by wanted.preference
+                observation.area_code, period, wanted.group_code, wanted.part_role, wanted.slot
+            order by coalesce(observation.symbol, '') = 'x', wanted.preference
         ) = 1
 ),
 
 summed as (
     select
         coalesce($scope_code, area_code) as area_code,
-        time_period,
+        period as time_period,
         group_code,
         part_role,
         any_value(group_name) as group_name,
@@ -65,7 +71,7 @@ summed as (
         max(derivation) as derivation,
         max(source_id) as source_id
     from stated
-    group by coalesce($scope_code, area_code), time_period, group_code, part_role
+    group by coalesce($scope_code, area_code), period, group_code, part_role
 ),
 
 figures as (
@@ -80,6 +86,7 @@ figures as (
         any_value(if(symbol is null and $scope_code is null, figure, null)) filter (where part_role = 'figure') as published,
         max(symbol) filter (where part_role = 'counts') as numerator_symbol,
         max(symbol) filter (where part_role in ('of', 'figure')) as other_symbol,
+        max(symbol) filter (where part_role = 'figure') as published_symbol,
         any_value(coalesce(figure, 0) + hidden_parts) filter (where part_role = 'counts' and is_complete) as at_least,
         any_value(coalesce(figure, 0) + hidden_parts) filter (where part_role = 'others' and is_complete) as others_at_least,
         any_value(nature) filter (where part_role in ('counts', 'figure')) as nature,
@@ -98,8 +105,12 @@ select
     group_name,
     numerator,
     denominator,
-    if($counts_only or (numerator is not null and denominator is not null), null, published) as published,
+    if(
+        $counts_only or (numerator is not null and denominator is not null and not $figure_first), null, published
+    ) as published,
     case
+        when $figure_first and published_symbol <> 'x' then published_symbol
+        when published_symbol = 'z' and not denominator > 0 then published_symbol
         when numerator is not null and ($counts_only or denominator is not null) then null
         when published is not null and not $counts_only then null
         else coalesce(numerator_symbol, other_symbol, 'x')

@@ -162,3 +162,50 @@ def test_a_modelled_part_makes_the_figure_modelled(tables):
         nature   | denominator_nature | source_id  | denominator_source_id
         official | modelled           | official-1 | modelled-2
     """)  # fmt: skip
+
+
+def test_an_alternative_that_is_not_available_counts_last_but_a_hidden_one_does_not(tables):
+    stated = {"measure": "m", "kind": "share", "figures": {"Total": {"figure": [["Final", "Revised"]]}}}
+    tables.given("observation", """
+        area_code | measure | group_code | value | symbol
+        A1        | m       | Final      |       | x
+        A1        | m       | Revised    | 6     |
+        A2        | m       | Final      |       | c
+        A2        | m       | Revised    | 6     |
+    """)  # fmt: skip
+    assert_table(figures(tables, "A1", "A2", stated=stated), """
+        area_code | published | symbol
+        A1        | 6         |
+        A2        |           | c
+    """)  # fmt: skip
+
+
+def test_an_academic_year_is_written_the_same_whoever_publishes_it(tables):
+    stated = STABLE | {"academic_years": True}
+    tables.given("observation", """
+        area_code | time_period | measure           | group_code | value
+        A1        | 2025        | stability.percent | Same carer | 74
+        A1        | 202324      | stability.percent | Same carer | 70
+    """)  # fmt: skip
+    expected = "time_period | published\n202324 | 70\n202425 | 74"
+    assert_table(figures(tables, "A1", stated=stated), expected)
+    assert_table(figures(tables, "A1", stated=stated, periods=["202425"]), "time_period | published\n202425 | 74")
+    assert list(figures(tables, "A1")["time_period"]) == ["202324", "2025"]  # the order of the text
+
+
+def test_the_published_figure_stands_first_where_its_counts_are_rounded(tables):
+    tables.given("observation", HELD.replace("| 75    |", "| 76    |"))
+    assert_table(figures(tables, "A1", stated=STABLE | {"figure_first": True}), """
+        numerator | denominator | published | symbol
+        30        | 40          | 76        |
+    """)  # fmt: skip
+
+
+def test_a_hidden_figure_that_stands_first_hides_what_its_counts_would_give(tables):
+    tables.given("observation", HELD.replace("| 75    |", "|       | u"))
+    assert_table(figures(tables, "A1", stated=STABLE | {"figure_first": True}), "published | symbol\n | u")
+
+
+def test_nothing_out_of_nothing_is_not_applicable_where_its_publisher_says_so(tables):
+    tables.given("observation", HELD.replace("| 30 ", "| 0  ").replace("| 40 ", "| 0  ").replace("| 75    |", "|       | z"))
+    assert_table(figures(tables, "A1"), "numerator | denominator | published | symbol\n0 | 0 | | z")
