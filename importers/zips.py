@@ -75,12 +75,16 @@ class Allowance:
 
 
 def chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> Iterator[bytes]:
-    """What an entry really unpacks to, piece by piece, whatever size its header states; its checksum is checked at the end."""
+    """What an entry really unpacks to, piece by piece; refused as soon as it is more than its header states or than is allowed."""
     believed = copy(entry)
     believed.file_size = _UNLIMITED  # the reader stops at the stated size, which may be a lie
     with archive.open(believed) as content:
+        unpacked = 0
         while chunk := content.read(_CHUNK):
             allowance.spend(len(chunk))
+            unpacked += len(chunk)
+            if unpacked > entry.file_size:
+                raise Refused(f'its entry "{entry.filename}" unpacks to more than the {entry.file_size:,} bytes it states')
             yield chunk
 
 

@@ -1,0 +1,1 @@
+"""Damaged copies of the publishers' own files: cut to some dozen rows, then changed in one seeded way each."""
