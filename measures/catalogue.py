@@ -15,7 +15,9 @@ _FILES = sorted(Path(__file__).with_name("indicators").glob("*.toml"))
 class Indicator:
     """One published quantity. Shares are percentages 0 to 100, rates per ``multiplier``.
 
-    ``without_unknown`` is the indicator that leaves those with an unknown answer out of the denominator.
+    ``without_unknown`` is the indicator that leaves those with an unknown answer out of the denominator. ``of_people`` is false
+    where the numerator counts no persons; ``of_indices`` is true where periods are editions of the indices of deprivation;
+    ``notes`` are sentences that go with every table of it.
     """
 
     indicator_id: str
@@ -35,6 +37,9 @@ class Indicator:
     multiplier: int = 100
     titles: dict = field(default_factory=dict, hash=False)
     without_unknown: str = ""
+    of_people: bool = True
+    of_indices: bool = False
+    notes: tuple[str, ...] = ()
 
     def title_by(self, breakdown: str) -> str:
         """What a table of the indicator by ``breakdown`` is called: its rows may be other groups than the indicator's own."""
@@ -48,7 +53,7 @@ def _merged(stated: dict, content: dict) -> dict:
     if "figures" in merged:
         merged |= {"query": figures.QUERY, "parameters": figures.parameters_of(merged), "breakdowns": list(merged["figures"])}
     kept = {field.name for field in fields(Indicator)} & merged.keys()
-    return {key: merged[key] for key in kept} | {"breakdowns": tuple(merged["breakdowns"])}
+    return {key: merged[key] for key in kept} | {key: tuple(merged.get(key, ())) for key in ("breakdowns", "notes")}
 
 
 @cache
