@@ -19,7 +19,9 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser = Parser(prog="python -m measures", description="Print the figures of an indicator.")
     parser.add_argument("indicator", nargs="?", help="indicator id; --list shows them")
     parser.add_argument("--area", metavar="CODE", help="code of the authority, or of one of its wards")
-    parser.add_argument("--by", default="", help="one row for each: ward, authority or neighbours (itself and its ten)")
+    parser.add_argument(
+        "--by", default="", help="one row for each: lsoa, ward, priority_area, authority or neighbours (itself and its ten)"
+    )
     parser.add_argument("--period", default="", help='as the publisher writes it, or "all"; default: the latest')
     parser.add_argument("--breakdown", default="Total")
     parser.add_argument("--comparator", default="none", help=f"one of {', '.join(COMPARATORS)}")

@@ -1,24 +1,15 @@
-"""Which areas a selection means: its authority, some wards together, a priority area, or one row a ward."""
+"""Which areas a selection means: its authority, some wards together, a priority area, or one row a ward or LSOA."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, priority_areas, statistical_neighbours, version, wards_of
+from measures.priority_scopes import by_priority_area
+from measures.scope import Scope
 from measures.selection import Selection
+from measures.small_areas import lsoas_of
 
 NEIGHBOUR_MODEL = "2025"
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Codes to count over. With ``scope_code`` they are counted together under that code and name."""
-
-    codes: tuple[str, ...]
-    scope_code: str | None
-    name: str
-    area_type: str
-    names: dict[str, str] = field(hash=False, compare=False)
 
 
 def _authority_name(code: str) -> str:
@@ -60,13 +51,15 @@ def _joined_name(names: list[str]) -> str:
 
 def scope_of(selection: Selection) -> Scope:
     """The areas to count over. CannotAnswer for areas that are not held."""
-    places = Selection(selection.authority, wards=selection.wards, priority_area=selection.priority_area, by=selection.by)
+    plan = selection.plan if selection.by == "priority_area" else ""
+    places = Selection(selection.authority, plan, wards=selection.wards, priority_area=selection.priority_area, by=selection.by)
     return _scope(places, version())
 
 
 @lru_cache(maxsize=4096)
 def _scope(selection: Selection, in_version: str) -> Scope:
-    kinds = {"": _whole, "authority": _authority, "ward": _by_ward, "neighbours": _with_neighbours}
+    kinds = {"": _whole, "authority": _authority, "ward": _by_ward, "lsoa": _by_lsoa, "priority_area": by_priority_area,
+             "neighbours": _with_neighbours}  # fmt: skip
     if selection.by not in kinds:
         raise CannotAnswer(f'Figures can be had by {", ".join(filter(None, kinds))}, not by "{selection.by}".')
     return kinds[selection.by](selection, _authority_name(selection.authority))
@@ -84,6 +77,16 @@ def _by_ward(selection: Selection, name: str) -> Scope:
     if not codes:
         raise CannotAnswer(f"No wards of {name} are held; load an ONS ward lookup or boundaries.")
     return Scope(codes, None, name, "ward", {code: held[code] for code in codes})
+
+
+def _by_lsoa(selection: Selection, name: str) -> Scope:
+    """One row an LSOA, of any census: an edition or estimate has figures of its own census's LSOAs only."""
+    held, wards = lsoas_of(selection.authority), narrowed_wards(selection)
+    held = held[held["ward_code"].isin(wards)] if wards else held
+    names = dict(zip(held["lsoa_code"], held["lsoa_name"], strict=True))
+    if not names:
+        raise CannotAnswer(f"No LSOAs of {name} are held; load the English indices of deprivation and an ONS lookup.")
+    return Scope(tuple(names), None, name, "lsoa", names)
 
 
 def _with_neighbours(selection: Selection, name: str) -> Scope:

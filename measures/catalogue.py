@@ -16,7 +16,9 @@ class Indicator:
     """One published quantity. Shares are percentages 0 to 100, rates per ``multiplier``.
 
     ``without_unknown`` is the indicator that leaves those with an unknown answer out of the denominator;
-    ``decimals_by`` holds the breakdowns that are published with other decimals than the rest.
+    ``decimals_by`` holds the breakdowns that are published with other decimals than the rest. ``of_people`` is false
+    where the numerator counts no persons; ``of_indices`` is true where periods are editions of the indices of deprivation;
+    ``notes`` are sentences that go with every table of it.
     """
 
     indicator_id: str
@@ -37,6 +39,9 @@ class Indicator:
     titles: dict = field(default_factory=dict, hash=False)
     without_unknown: str = ""
     decimals_by: dict = field(default_factory=dict, hash=False)
+    of_people: bool = True
+    of_indices: bool = False
+    notes: tuple[str, ...] = ()
 
     def shown_by(self, breakdown: str) -> "Indicator":
         """The indicator with the decimals its publisher gives in ``breakdown``."""
@@ -60,7 +65,7 @@ def _merged(stated: dict, content: dict) -> dict:
         merged |= {"query": figures.QUERY, "parameters": figures.parameters_of(merged), "breakdowns": list(merged["figures"]),
                    "decimals_by": figures.decimals_of(merged)}  # fmt: skip
     kept = {field.name for field in fields(Indicator)} & merged.keys()
-    return {key: merged[key] for key in kept} | {"breakdowns": tuple(merged["breakdowns"])}
+    return {key: merged[key] for key in kept} | {key: tuple(merged.get(key, ())) for key in ("breakdowns", "notes")}
 
 
 @cache

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from measures.areas import Scope
 from measures.catalogue import Indicator
 from measures.held import version
+from measures.scope import Scope
 from warehouse import query
 
 _MANY_AREAS = 100
@@ -25,7 +25,15 @@ def counts_of(wanted: Indicator, scope: Scope, breakdown: str, period: str = "")
 
     One place is read with all its periods at once; many areas by groups only with the period asked for.
     """
+    if scope.parts:
+        return pd.concat([_of_part(wanted, part, breakdown, period) for part in scope.parts], ignore_index=True)
     narrow = len(scope.codes) > 1 and scope.scope_code is None and (breakdown != "Total" or len(scope.codes) > _MANY_AREAS)
     asked = (wanted.query, tuple(wanted.parameters.items()))
     counts = _counted(asked, scope.codes, scope.scope_code, breakdown, period if narrow else "", version())
     return counts if narrow or not period else counts[(counts["time_period"] == period).to_numpy()]
+
+
+def _of_part(wanted: Indicator, part: Scope, breakdown: str, period: str) -> pd.DataFrame:
+    """Counts of a part under its own code; a single area is asked for by itself, because its published figure may stand."""
+    alone = Scope(part.codes, None if len(part.codes) == 1 else part.scope_code, part.name, part.area_type, {})
+    return counts_of(wanted, alone, breakdown, period).assign(area_code=part.scope_code)

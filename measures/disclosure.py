@@ -12,8 +12,10 @@ HIDDEN = "c"
 _AUTHORITY_OR_ABOVE = ("authority", "district", "county", "region", "country")
 
 
-def protect(counts: pd.DataFrame, rules: Settings) -> pd.DataFrame:
+def protect(counts: pd.DataFrame, rules: Settings, *, of_people: bool = True) -> pd.DataFrame:
     """``counts`` with small numerators hidden: numerator emptied, symbol ``c``, hidden_because filled.
+
+    Unless ``of_people`` the numerators count no persons (LSOAs, sums of scores), and nothing is hidden.
 
     Takes and returns the rows of a query: area_type, nature, numerator, symbol and the rest.
     """
@@ -23,7 +25,7 @@ def protect(counts: pd.DataFrame, rules: Settings) -> pd.DataFrame:
     if not rules.show_zero:
         small |= numerator == 0
     stated = np.array([isinstance(text, str) for text in symbol], dtype=bool)
-    hide = small & ~as_published & ~stated
+    hide = small & ~as_published & ~stated & of_people
     numerator[hide] = np.nan
     because = np.array([REASONS[text] if said else None for text, said in zip(symbol, stated, strict=True)], dtype=object)
     because[hide] = f"small number: {hidden_range(rules)}"

@@ -5,11 +5,12 @@ from functools import cache, lru_cache
 
 import pandas as pd
 
-from measures.areas import Scope, scope_of
+from measures.areas import scope_of
 from measures.catalogue import Indicator, indicator
 from measures.counts import counts_of
 from measures.held import larger_areas, version
 from measures.nature import nature_of
+from measures.scope import Scope
 from measures.selection import Selection
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from measures.access import VIEWER, Access
-from measures.areas import Scope, scope_of
+from measures.areas import scope_of
 from measures.catalogue import Indicator, indicator
 from measures.comparators import Benchmark, benchmark_notes, benchmark_of, compare, pooled
 from measures.counts import counts_of
@@ -14,8 +14,11 @@ from measures.disclosure import REASONS, hidden_range, protect
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources, version
 from measures.periods import as_held, latest_period, periods_held
+from measures.priority_scopes import notes_of_priority_areas
 from measures.remarks import bounds, standing
+from measures.scope import Scope
 from measures.selection import ALL_PERIODS, COMPARATORS, Selection
+from measures.small_areas import notes_of_indices
 from measures.table import COLUMNS, MeasureTable, Source
 from measures.values import measured, rounded
 from settings import settings
@@ -35,14 +38,20 @@ def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) ->
     selection = selection.but(period=_period(wanted, selection, scope))
     rows = _complete(_figures(wanted, selection, scope), scope, selection)
     rows, notes = _compared(rows, wanted, selection)
-    return _table(wanted, selection, scope, rows, [*notes, *bounds(rows, wanted), *standing(rows, wanted, selection)])
+    return _table(wanted, selection, scope, rows, notes + _remarks(rows, wanted, selection, scope))
+
+
+def _remarks(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope: Scope) -> list[str]:
+    """What is to be said of these rows and areas beyond their figures."""
+    return [*wanted.notes, *bounds(rows, wanted), *standing(rows, wanted, selection), *notes_of_indices(rows, wanted, selection),
+            *notes_of_priority_areas(selection, scope)]  # fmt: skip
 
 
 def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:
     """Counts from SQL, protected, then divided."""
     period = "" if selection.period == ALL_PERIODS else selection.period
     counts = counts_of(wanted, scope, selection.breakdown, period)
-    protected = protect(counts.assign(area_type=scope.area_type), settings())
+    protected = protect(counts.assign(area_type=scope.types_of(counts["area_code"])), settings(), of_people=wanted.of_people)
     return measured(protected, wanted).assign(breakdown=selection.breakdown)
 
 
@@ -63,16 +72,25 @@ def _period(wanted: Indicator, selection: Selection, scope: Scope) -> str:
 
 def _complete(rows: pd.DataFrame, scope: Scope, selection: Selection) -> pd.DataFrame:
     """Names on every row, and a row with symbol x for each area that has no figure."""
-    missing = [code for code in scope.names if code not in set(rows["area_code"])]
+    missing = _missing(rows, scope)
     empty = pd.DataFrame({
         "area_code": missing, "time_period": "" if selection.period == ALL_PERIODS else selection.period,
-        "breakdown": selection.breakdown, "group": "Total", "group_name": "Total", "area_type": scope.area_type,
+        "breakdown": selection.breakdown, "group": "Total", "group_name": "Total",
+        "area_type": scope.types_of(pd.Series(missing, dtype=object)),
         "symbol": "x", "hidden_because": REASONS["x"],
     })  # fmt: skip
     rows = pd.concat([rows, empty]) if missing else rows
-    if selection.by == "neighbours":  # the authority first, then the closest neighbour
+    if selection.by in ("neighbours", "priority_area"):  # in the scope's own order: the authority first, the rest of it last
         rows = rows.sort_values("area_code", key=lambda codes: codes.map(list(scope.names).index), kind="stable")
     return rows.assign(area_name=rows["area_code"].map(scope.names))
+
+
+def _missing(rows: pd.DataFrame, scope: Scope) -> list[str]:
+    """Areas without a row. An LSOA of another census than the figures' is no area that lacks one."""
+    if scope.area_type == "lsoa" and len(rows):
+        return []
+    found = set(rows["area_code"])
+    return [code for code in scope.names if code not in found]
 
 
 @lru_cache(maxsize=1024)
@@ -94,7 +112,7 @@ def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tu
 
 
 def _table(wanted: Indicator, selection: Selection, scope: Scope, rows: pd.DataFrame, notes: list[str]) -> MeasureTable:
-    columns = ["source_id"] if wanted.kind == "count" else ["source_id", "denominator_source_id"]
+    columns = ["source_id"] if wanted.kind == "count" and not wanted.of_indices else ["source_id", "denominator_source_id"]
     used = [_source(source_id) for source_id in pd.unique(rows[columns].to_numpy().ravel()) if isinstance(source_id, str)]
     known = {source.source_id: source.short for source in used}
     named = [_source_text(ids, known) for ids in rows[columns].to_numpy()]

@@ -12,6 +12,8 @@ COMPARATORS = {
 }  # fmt: skip
 _KEYS = {"plan": "plan", "la": "authority", "priority": "priority_area", "period": "period", "compare": "comparator"}
 
+_ROW_WORDS = {"lsoa": "LSOA", "priority_area": "priority area"}
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -54,6 +56,6 @@ class Selection:
 
     def sentence(self, area_name: str, period: str) -> str:
         """The selection in words, for captions and exports."""
-        rows = f", by {self.by}" if self.by else ""
+        rows = f", by {_ROW_WORDS.get(self.by, self.by)}" if self.by else ""
         compared = f", compared with {COMPARATORS[self.comparator]}" if self.comparator != "none" else ""
         return f"{area_name}{rows}, {period or 'all periods held'}{compared}"

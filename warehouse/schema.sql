@@ -271,6 +271,34 @@ comment on column deprivation.rank_source_id is 'Source of the rank.';
 comment on column deprivation.decile_source_id is 'Source of the decile.';
 comment on column deprivation.transformed_source_id is 'Source of the transformed score.';
 
+create table deprivation_edition (
+    edition varchar primary key,
+    lsoas_in_england integer not null,
+    population_period varchar not null,
+    census_year integer not null
+);
+comment on table deprivation_edition is 'The editions of the indices of deprivation.';
+comment on column deprivation_edition.edition is '2015, 2019 or 2025.';
+comment on column deprivation_edition.lsoas_in_england is 'How many LSOAs of England were ranked.';
+comment on column deprivation_edition.population_period is 'Mid-year of the residents that the edition itself counts with.';
+comment on column deprivation_edition.census_year is 'Census of the edition''s LSOAs: 2011 or 2021.';
+insert into deprivation_edition values ('2015', 32844, '2012', 2011), ('2019', 32844, '2015', 2011), ('2025', 33755, '2022', 2021);
+
+create table area_lsoa (
+    area_code varchar not null references area (area_code),
+    edition varchar not null,
+    lsoa_code varchar not null references area (area_code),
+    relation varchar not null check (relation in ('itself', 'best_fit', 'within')),
+    lookup_year integer,
+    primary key (area_code, edition, lsoa_code)
+);
+comment on table area_lsoa is 'Which LSOAs make up an area in an edition of the indices. An area some of whose LSOAs the edition does not have is left out.';
+comment on column area_lsoa.area_code is 'The LSOA itself, a ward of the vintage shown, an authority or district, or, where all England is held, what is larger.';
+comment on column area_lsoa.edition is 'Edition of the indices.';
+comment on column area_lsoa.lsoa_code is 'An LSOA of that edition.';
+comment on column area_lsoa.relation is 'itself; best_fit: whole LSOA assigned to a ward; within: lies in.';
+comment on column area_lsoa.lookup_year is 'Vintage of the lookup; empty for the LSOA itself.';
+
 create table statistical_neighbour (
     area_code varchar not null references area (area_code),
     model varchar not null,

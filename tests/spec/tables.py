@@ -40,6 +40,7 @@ DEFAULTS = {
                     "group_name": "Total", "nature": "official"},
     "raw.deprivation": {"edition": "2019", "domain": "imd"},
     "statistical_neighbour": {"neighbour_code": "A9"},
+    "deprivation": {"edition": "2019", "domain": "imd"},
     "raw.statistical_neighbour": {"model": "2025", "neighbour_rank": "1", "neighbour_la_number": "851", "neighbour_code": "A9", "closeness": "Close"},
     "measure_description": {"title": "Title", "polarity": "neutral"},
     "inspection_outcome": {"framework": "ILACS", "judgement_area": "Overall effectiveness", "inspection_date": "2024-06-10"},

@@ -1,0 +1,64 @@
+"""LSOAs of an authority, and what a reader must know when figures are put together from them."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from measures.catalogue import Indicator
+from measures.held import version, wards_of
+from measures.selection import Selection
+from warehouse import query
+
+EDITION_NOTE = (
+    "Ranks, deciles and scores of different editions of the indices are never compared: each edition measures other things, "
+    "in other years, and ranks every place against the others anew."
+)
+_MOST_NAMED = 5
+
+
+@lru_cache(maxsize=512)
+def _lsoas_of(authority: str, in_version: str) -> pd.DataFrame:
+    return query("lookups/lsoas_and_wards", authority_code=authority)
+
+
+def lsoas_of(authority: str) -> pd.DataFrame:
+    """LSOAs of an authority: edition, lsoa_code, lsoa_name, ward_code, ward_name (both empty without a ward). Not to be changed."""
+    return _lsoas_of(authority, version())
+
+
+def notes_of_indices(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> list[str]:
+    """Editions are not compared; LSOAs that lie in no ward; wards without an LSOA. Empty for other indicators."""
+    if not wanted.of_indices:
+        return []
+    notes = [EDITION_NOTE]
+    for edition in sorted(rows["time_period"].dropna().unique()):
+        notes += _without_ward(selection, edition) + _wards_without(selection, edition) if selection.by == "ward" else []
+    return notes
+
+
+def _without_ward(selection: Selection, edition: str) -> list[str]:
+    held = lsoas_of(selection.authority)
+    lost = held.loc[(held["edition"] == edition) & held["ward_code"].isna(), "lsoa_name"]
+    if lost.empty:
+        return []
+    one = len(lost) == 1
+    lie, them = ("lies", "it") if one else ("lie", "them")
+    return [f"{edition}: {_named(lost)} {lie} in no ward by the lookup held, so no ward counts {them}; the authority does."]
+
+
+def _wards_without(selection: Selection, edition: str) -> list[str]:
+    held = lsoas_of(selection.authority)
+    placed = set(held.loc[held["edition"] == edition, "ward_code"].dropna())
+    lacking = wards_of(selection.authority).query("ward_code not in @placed")["ward_name"]
+    if lacking.empty or not placed:
+        return []
+    return [f"{edition}: no whole set of LSOAs of this edition is held for {_named(lacking)}, so no figure can be put together."]
+
+
+def _named(names: pd.Series) -> str:
+    """Up to five names, then how many more."""
+    first = list(names[:_MOST_NAMED])
+    rest = len(names) - len(first)
+    if rest:
+        return f"{', '.join(first)} and {rest} more"
+    return " and ".join(filter(None, [", ".join(first[:-1]), first[-1]]))
