@@ -53,8 +53,13 @@ def _ranking(table: MeasureTable) -> pa.Table:
         "Figure": [value_text(v, s, kind, decimals) for v, s in zip(rows["value"], rows["symbol"], strict=True)],
     })  # fmt: skip
     if kind != "count":
-        shown[f"vs {rows['comparator'].iloc[0] or 'comparator'}"] = pd.Categorical(rows["verdict"])
+        shown[_against(rows["comparator"].iloc[0])] = pd.Categorical(rows["verdict"])
     return pa.Table.from_pandas(shown, preserve_index=False).replace_schema_metadata()
+
+
+def _against(comparator: str) -> str:
+    """The header of the verdicts, short enough for its column."""
+    return f"vs {comparator if comparator and not comparator.startswith('the ') else 'comparator'}"
 
 
 def show_ranking(table: MeasureTable) -> None:

@@ -58,7 +58,7 @@ def _neighbours(authority: str, model: str, middle: str) -> Benchmark | None:
     held = statistical_neighbours(authority, model)
     if held.empty:
         return None
-    return Benchmark(tuple(held["neighbour_code"]), f"{middle} of statistical neighbours ({model} model)", "authority", middle)
+    return Benchmark(tuple(held["neighbour_code"]), f"the {middle} of its statistical neighbours ({model} model)", "authority", middle)
 
 
 def pooled(figures: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
@@ -79,7 +79,9 @@ def benchmark_notes(figures: pd.DataFrame, benchmark: Benchmark, title: str) -> 
     if benchmark.middle:
         few, many = known["contributed"].min(), known["contributed"].max()
         number = f"{few}" if few == many else f"{few} to {many}"
-        notes.append(f"The {benchmark.name} rests on {number} of {len(benchmark.codes)} neighbours with a figure.")
+        notes.append(
+            f"{benchmark.name[0].upper()}{benchmark.name[1:]} rests on {number} of {len(benchmark.codes)} neighbours with a figure."
+        )
     return notes + [f"The figure of {benchmark.name} is modelled, not published."] * bool((figures["nature"] == "modelled").any())
 
 

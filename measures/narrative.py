@@ -28,7 +28,8 @@ def _how_many(counts: MeasureTable, shares: MeasureTable) -> str:
     if share["symbol"] is None or share["value"] == share["value"]:
         sentence += f", {share['value']:.1f}% of all residents"
         if share["verdict"] in _SAID_AS:
-            sentence += f": {_SAID_AS[share['verdict']]} {share['comparator']} ({share['comparator_value']:.1f}%)"
+            said = _SAID_AS[share["verdict"]].removesuffix(" in" if share["comparator"].startswith("the ") else "")
+            sentence += f": {said} {share['comparator']} ({share['comparator_value']:.1f}%)"
     return sentence + (" (modelled)." if "modelled" in {row["nature"], share["nature"]} else ".")
 
 

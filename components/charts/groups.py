@@ -29,20 +29,20 @@ def _rows(table: MeasureTable, without: str) -> pa.Table:
 def groups_spec(comparator: str) -> dict:
     """Bars with 95% intervals; an orange mark is the comparator."""
     base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=200)))
-    x = alt.X("value:Q", title="% of residents", axis=alt.Axis(format=".0f", tickCount=5))
+    x = alt.X("value:Q", title="% of residents", axis=alt.Axis(format=".1~f", tickCount=4))
     tooltip = [alt.Tooltip("group_name:N", title="Group"), alt.Tooltip("shown:N", title="Share"), alt.Tooltip("lower:Q", title="95% from", format=".1f"),
                alt.Tooltip("upper:Q", title="to", format=".1f"), alt.Tooltip("comparator_value:Q", title=comparator or "Comparator", format=".1f"),
                alt.Tooltip("verdict:N", title="Against it")]  # fmt: skip
     bars = base.mark_bar(color=SERIES[0], height={"band": 0.6}).encode(x=x, tooltip=tooltip)
     words = base.mark_text(align="left", dx=8).encode(x="value:Q", text="shown:N")
-    marks = base.mark_tick(color=COMPARATOR, thickness=3).encode(x="comparator_value:Q")
+    marks = base.mark_tick(color=COMPARATOR, thickness=3, aria=False).encode(x="comparator_value:Q")
     return compact((bars + words + marks).properties(height={"step": 34}))
 
 
 def groups_marks(table: MeasureTable) -> str:
     """What the mark on each bar is."""
     comparator = table.frame["comparator"].iloc[0] if len(table.frame) else ""
-    return f"The orange mark is {comparator}." if comparator else ""
+    return f"The orange mark is {comparator}." if comparator and table.frame["comparator_value"].notna().any() else ""
 
 
 def groups(table: MeasureTable, without: str = "") -> None:

@@ -43,8 +43,10 @@ def pyramid_spec() -> dict:
         x=alt.X("x:Q", axis=axis), color=colour,
         tooltip=[alt.Tooltip("sex:N", title="Sex"), alt.Tooltip("age:O", title="Age"), alt.Tooltip("shown:N", title="Number")],
     )  # fmt: skip
-    outline = base.mark_bar(fillOpacity=0, stroke=COMPARATOR, strokeWidth=1.3).encode(x=alt.X("outline_x:Q", axis=axis))
-    mirror = base.transform_calculate(m="-datum.x").mark_point(opacity=0).encode(x=alt.X("m:Q", axis=axis))  # as wide left as right
+    outline = base.mark_bar(fillOpacity=0, stroke=COMPARATOR, strokeWidth=1.3, aria=False).encode(x=alt.X("outline_x:Q", axis=axis))
+    mirror = (
+        base.transform_calculate(m="-datum.x").mark_point(opacity=0, aria=False).encode(x=alt.X("m:Q", axis=axis))
+    )  # as wide left as right
     return compact((bars + outline + mirror).properties(height=430))
 
 

@@ -29,7 +29,7 @@ def small_multiples_spec() -> dict:
     bars = base.mark_bar(color=SERIES[0]).encode(x=x, y=y, tooltip=[
         alt.Tooltip("area_name:N", title="Ward"), alt.Tooltip("age:N", title="Age"), alt.Tooltip("value:Q", title="% of residents", format=".1f"),
         alt.Tooltip("comparator_value:Q", title="Comparator %", format=".1f"), alt.Tooltip("verdict:N", title="Against it")])  # fmt: skip
-    marks = base.mark_tick(color=COMPARATOR, thickness=2.5).encode(x=x, y="comparator_value:Q")
+    marks = base.mark_tick(color=COMPARATOR, thickness=2.5, aria=False).encode(x=x, y="comparator_value:Q")
     header = alt.Header(title=None, labelFontSize=11, labelLimit=132, labelAnchor="start")
     facet = alt.Facet("area_name:N", header=header, sort=None)
     return compact((bars + marks).properties(width=124, height=70).facet(facet=facet, columns=_ACROSS, spacing={"row": 14, "column": 16}))
