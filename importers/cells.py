@@ -11,6 +11,7 @@ from importers.reading import Refused
 SYMBOLS = {"c": "c", "*": "c", "x": "x", ":": "x", "..": "x", "-": "x", "no data": "x", "": "x",
            "z": "z", ".": "z", "low": "low", "k": "low", "~": "low", "u": "u"}  # fmt: skip
 _NUMBER = r"^[+-]?(?:\d{1,3}(?:,\d{3})+|\d*)(?:\.\d*)?(?:[eE][+-]?\d{1,3})?\s?%?$"
+_BEYOND_ALL = 1e15  # no figure of any statistic; sums of larger ones would overflow
 MOST_PEOPLE = 10_000_000_000  # more than there are; larger numbers would also overflow
 
 
@@ -22,12 +23,12 @@ def need_columns(frame: pd.DataFrame, *columns: str) -> None:
 
 
 def numbers(cells: pd.Series) -> pd.Series:
-    """Numbers of text such as "1,405", "30.7%" or "7.0E-2"; NaN where the text is no number. Float, same index."""
+    """Numbers of text such as "1,405", "30.7%" or "7.0E-2"; NaN where the text is no number, or one beyond all statistics. Float, same index."""
     places, texts = pd.factorize(cells)
     texts = pd.Series(texts, dtype=str)
     plain = texts.where(texts.str.match(_NUMBER), "").str.replace(r"[,%\s]", "", regex=True)
     found = pd.to_numeric(plain, errors="coerce").astype(float).to_numpy()
-    return pd.Series(np.where(np.isfinite(found), found, np.nan)[places], index=cells.index)
+    return pd.Series(np.where(np.abs(found) < _BEYOND_ALL, found, np.nan)[places], index=cells.index)
 
 
 def symbols(cells: pd.Series) -> pd.Series:

@@ -34,14 +34,10 @@ def open_parquet(path: Path) -> tuple[list[str], Columns]:
     try:
         with pq.ParquetFile(path) as file:
             schema, rows = file.schema_arrow, file.metadata.num_rows
-    except _BROKEN as error:
-        raise Refused(_NOT_OPENED.format(f"it is damaged ({_said(error)})")) from None
+    except _BROKEN:  # what the library has to say of it is about its own innards
+        raise Refused(_NOT_OPENED.format("it is damaged")) from None
     _check(schema, rows)
     return schema.names, lambda: _columns(path, schema.names)
-
-
-def _said(error: BaseException) -> str:
-    return " ".join(str(error).split())[:120] or type(error).__name__
 
 
 def _check(schema: pa.Schema, rows: int) -> None:
@@ -66,8 +62,8 @@ def _columns(path: Path, names: list[str]) -> list[tuple[np.ndarray, list[object
                 pieces.append(piece)
             table = pa.Table.from_batches(pieces, file.schema_arrow if not pieces else None)
         return [_encoded(column) for column in table.columns]
-    except _BROKEN as error:
-        raise Refused(_NOT_OPENED.format(f"it is damaged ({_said(error)})")) from None
+    except _BROKEN:  # what the library has to say of it is about its own innards
+        raise Refused(_NOT_OPENED.format("it is damaged")) from None
 
 
 def _encoded(column: pa.ChunkedArray) -> tuple[np.ndarray, list[object]]:

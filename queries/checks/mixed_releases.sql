@@ -1,5 +1,16 @@
 -- grain: one row per measure and pair of files of which the older still gives groups of the same subject, area and period
-with subject as (
+with contested as (
+    select
+        measure,
+        breakdown,
+        time_period
+    from main.observation
+    where derivation is null and nature = 'official'
+    group by measure, breakdown, time_period
+    having min(source_id) <> max(source_id)
+),
+
+subject as (
     select
         observation.measure,
         observation.breakdown,
@@ -15,15 +26,19 @@ with subject as (
             partition by observation.measure, observation.breakdown, observation.area_code, observation.time_period
         ) as newest_release
     from (
-        select
-            measure,
-            breakdown,
-            area_code,
-            time_period,
-            source_id
-        from main.observation
-        where derivation is null and nature = 'official'
-        group by all
+        select distinct
+            stated.measure,
+            stated.breakdown,
+            stated.area_code,
+            stated.time_period,
+            stated.source_id
+        from main.observation as stated
+        semi join contested
+            on
+                stated.measure = contested.measure
+                and stated.breakdown = contested.breakdown
+                and stated.time_period = contested.time_period
+        where stated.derivation is null and stated.nature = 'official'
     ) as observation
     inner join main.source as origin on observation.source_id = origin.source_id
 )

@@ -2,17 +2,34 @@
 -- A jump is a change in the latest period held that is far out among the changes of all areas of its kind, far out in the area's own history,
 -- and more than chance moves numbers of that size. Small numbers and declared breaks of a series are left alone, and so are the
 -- Isles of Scilly and the City of London, where a few families move every figure.
-with numbered as (
+with measure_named as (
     select
-        observation.*,
-        area.area_type,
-        area.area_name,
-        is_relative(observation.measure) as is_relative,
+        measure,
+        breakdown,
+        is_relative(measure) as is_relative,
+        max(time_period) as latest
+    from main.observation
+    where value is not null and derivation is null and nature = 'official'
+    group by measure, breakdown
+),
+
+-- Hashes stand for the words of a series; only the few figures that are told need them.
+numbered as (
+    select
+        observation.rowid as row_number,
+        observation.time_period,
+        observation.value,
+        measure_named.is_relative,
+        measure_named.latest,
         observation.time_period[1:4]::integer as first_year,
-        max(observation.time_period) over (partition by observation.measure, observation.breakdown) as latest
+        hash(observation.measure, observation.area_code, observation.breakdown, observation.group_code) as series,
+        hash(observation.measure, area.area_type, observation.breakdown, observation.group_code) as kind
     from main.observation as observation
+    inner join measure_named on observation.measure = measure_named.measure and observation.breakdown = measure_named.breakdown
     inner join main.area as area on observation.area_code = area.area_code
-    where observation.value is not null and observation.derivation is null and observation.nature = 'official'
+    where
+        observation.value >= 0 and observation.derivation is null and observation.nature = 'official'
+        and observation.area_code not in ('E06000053', 'E09000001')
 ),
 
 changed as (
@@ -23,15 +40,14 @@ changed as (
         first_year - lag(first_year) over in_time as years,
         if(is_relative, value - lag(value) over in_time, ln((value + 1) / (lag(value) over in_time + 1))) as moved
     from numbered
-    where value >= 0 and area_code not in ('E06000053', 'E09000001')
-    window in_time as (partition by measure, area_code, breakdown, group_code order by time_period)
+    window in_time as (partition by series order by time_period)
 ),
 
 history as (
     select
         *,
         max(abs(moved)) over (
-            partition by measure, area_code, breakdown, group_code order by time_period
+            partition by series order by time_period
             rows between unbounded preceding and 1 preceding
         ) as own_greatest
     from changed
@@ -40,31 +56,38 @@ history as (
 
 usual as (
     select
-        measure,
-        area_type,
-        breakdown,
-        group_code,
+        kind,
         time_period,
         median(moved) as middle,
         mad(moved) as spread
     from history
     where time_period = latest
-    group by all
+    group by kind, time_period
     having count(*) >= 10
+),
+
+-- A break is declared for patterns of measures; they are tried on each measure once.
+broken as (
+    select distinct
+        measure_named.measure,
+        declared.time_period
+    from measure_named
+    inner join main.series_break as declared on regexp_matches(measure_named.measure, declared.measure_pattern)
 ),
 
 jumped as (
     select
-        history.*,
+        told.*,
+        area.area_type,
+        area.area_name,
+        history.former,
+        history.former_period,
         (history.moved - usual.middle) / greatest(usual.spread, if(history.is_relative, 1, 0.05)) as size
     from history
-    inner join usual
-        on
-            history.measure = usual.measure
-            and history.area_type = usual.area_type
-            and history.breakdown = usual.breakdown
-            and history.group_code = usual.group_code
-            and history.time_period = usual.time_period
+    inner join usual on history.kind = usual.kind and history.time_period = usual.time_period
+    inner join main.observation as told on history.row_number = told.rowid
+    inner join main.area as area on told.area_code = area.area_code
+    anti join broken on told.measure = broken.measure and told.time_period = broken.time_period
     where
         abs(history.moved - usual.middle) > 8 * greatest(usual.spread, if(history.is_relative, 1, 0.05))
         and abs(history.moved) > 2 * coalesce(history.own_greatest, 0)
@@ -74,11 +97,6 @@ jumped as (
             abs(history.moved) > 0.5
             and greatest(history.value, history.former) >= 100
             and abs(history.value - history.former) > 8 * sqrt(history.value + history.former)
-        )
-        and not exists (
-            select 1
-            from main.series_break as declared
-            where regexp_matches(history.measure, declared.measure_pattern) and declared.time_period = history.time_period
         )
 ),
 

@@ -80,7 +80,7 @@ def _plain(cell: object) -> str:
 def _parquet_grid(path: Path) -> dict[str, Grid]:
     whole = pq.read_table(path)
     some = whole.slice(len(whole) // 2, SPREAD)
-    return {"table": [whole.column_names, *(["" if cell is None else str(cell) for cell in row.values()] for row in some.to_pylist())]}
+    return {"table": [whole.column_names, *(["" if cell is None else _plain(cell) for cell in row.values()] for row in some.to_pylist())]}
 
 
 def _write_text(grids: dict[str, Grid]) -> bytes:

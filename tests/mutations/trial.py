@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,8 @@ from warehouse.versions import read_pointer
 LIMIT_S = 10
 BYSTANDER = "bystander.csv"
 _LEAK = re.compile(r"Traceback|\b[A-Z]\w+(Error|Exception)\b|object at 0x|<class|\n|/tmp/")
+
+_WAYS = {True: [*REDRAWN, *DAMAGES], False: [*CHANGES, *DAMAGES]}
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,11 @@ def real_files(folder: Path) -> list[Path]:
 def mutants(files: list[Path], each: int, seed: int) -> Iterator[Mutant]:
     """``each`` damaged copies of every file; the same seed gives the same ones. All ways come up in turn."""
     number = seed * 1_000_003
+    turns = {kind: cycle(random.Random(seed).sample(ways, len(ways))) for kind, ways in _WAYS.items()}
     for path in files:
         whole = cut(path)
-        ways = [*(REDRAWN if whole.outlines else CHANGES), *DAMAGES]
-        order = random.Random(f"{seed} {path.name}").sample(ways, len(ways))
-        for turn in range(each):
+        for how in islice(turns[bool(whole.outlines)], each):
             number += 1
-            how = order[turn % len(order)]
             suffix, content = _damaged(whole, how, random.Random(f"{seed} {number} {how}"))
             yield Mutant(f"{number:06}_{re.sub(r'[^A-Za-z0-9]+', '_', path.stem)[:40]}{suffix}", how, content)
 

@@ -26,7 +26,7 @@ def test_numbers(text, number):
     assert numbers(pd.Series([text])).tolist() == pytest.approx([number])
 
 
-@pytest.mark.parametrize("text", ["", "x", "1,4", "12,34", "inf", "nan", "1e999", "0x1A", "1_000", "5 6", ".", "%", "e5"])
+@pytest.mark.parametrize("text", ["", "x", "1,4", "12,34", "inf", "nan", "1e999", "1e300", "-9e15", "0x1A", "1_000", "5 6", ".", "%", "e5"])
 def test_what_is_no_number(text):
     assert math.isnan(numbers(pd.Series([text]))[0])
 
