@@ -1,4 +1,4 @@
-"""The default warehouse with the publishers' own boundaries, lookups and estimates loaded onto it, once a run."""
+"""Warehouses of the publishers' own files, each built once a run: places on top of the default pack, and figures alone."""
 
 import json
 import shutil
@@ -14,15 +14,27 @@ from tests.real_files import real_file
 from warehouse.versions import read_pointer
 
 FOLDERS = ["ons_boundaries", "ons_lookups", "ons_population"]
+OF_FIGURES = ["ons_lookups", "ons_boundaries/ward_may2025_bgc", "ons_population", "dfe_ees", "dfe_lait", "dfe_legacy", "dwp_cilif",
+              "mhclg_iod", "ohid_fingertips"]  # fmt: skip
 
 
 def built(demo_home: Path) -> Path:
-    """Folder of that warehouse, shared by the workers of a run; skips where the publishers' files are absent."""
-    given = [real_file(name) for name in FOLDERS]
-    shared = demo_home.with_name("real_home")
+    """Folder of the default warehouse with boundaries, lookups and estimates on top; skips where the publishers' files are absent."""
+    return _loaded(demo_home.with_name("real_home"), FOLDERS, demo_home)
+
+
+def built_of_figures(demo_home: Path) -> Path:
+    """Folder of a warehouse of published figures and nothing else: no row of the bundled pack can stand in for one of theirs."""
+    return _loaded(demo_home.with_name("figures_home"), OF_FIGURES)
+
+
+def _loaded(shared: Path, folders: list[str], upon: Path | None = None) -> Path:
+    """``shared``, filled by the first worker of a run that asks."""
+    given = [real_file(name) for name in folders]
     with FileLock(f"{shared}.lock"):
         if not (shared / "outcomes.json").is_file():
-            shutil.copytree(demo_home, shared)
+            if upon:
+                shutil.copytree(upon, shared)
             outcomes = load(given, shared)
             (shared / "outcomes.json").write_text(json.dumps([asdict(outcome) for outcome in outcomes]), encoding="utf-8")
     return shared
