@@ -35,10 +35,14 @@ def join_wards(version: Version) -> None:
 
 
 def draw_layers(version: Version) -> None:
-    """Fill ``outline_layer``: the current wards of each authority, simplified together and rounded."""
-    outlines = version.run("lookups/current_ward_outlines")
-    for (authority, year), wards in outlines.groupby(["authority_code", "boundary_year"]):
-        version.insert("outline_layer", pd.DataFrame([_layer("ward", authority, int(year), wards)]))
+    """Fill ``outline_layer``: the current wards and the LSOAs of each authority, simplified together and rounded."""
+    kinds = {
+        "ward": version.run("lookups/current_ward_outlines"),
+        "lsoa": version.run("lookups/lsoa_outlines", authority_codes=None),
+    }
+    for kind, outlines in kinds.items():
+        for (authority, year), areas in outlines.groupby(["authority_code", "boundary_year"]):
+            version.insert("outline_layer", pd.DataFrame([_layer(kind, authority, int(year), areas)]))
 
 
 def simplified(outlines: list[bytes]) -> list[shapely.Geometry]:

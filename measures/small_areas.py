@@ -22,7 +22,7 @@ def _lsoas_of(authority: str, in_version: str) -> pd.DataFrame:
 
 
 def lsoas_of(authority: str) -> pd.DataFrame:
-    """LSOAs of an authority: edition, lsoa_code, lsoa_name, ward_code, ward_name (both empty without a ward). Not to be changed."""
+    """LSOAs of an authority: edition, lsoa_code, lsoa_name, is_of_authority, ward_code, ward_name (empty without). Not to be changed."""
     return _lsoas_of(authority, version())
 
 

@@ -22,12 +22,12 @@ _NO_FIGURE, _OUTSIDE = 5, 6
 
 
 def fifths(values: pd.Series) -> pd.Series:
-    """Class 0 to 4 (lowest to highest fifth, as NTILE(5)), 5 where there is no figure; all 2 under five areas."""
+    """Class 0 to 4 (lowest to highest fifth, as NTILE(5), equal figures in one class), 5 where there is no figure; all 2 under five areas."""
     known = values.dropna()
     if len(known) < FEWEST_FOR_FIFTHS:
         classes = pd.Series(2, index=known.index)
     else:
-        classes = np.floor((known.rank(method="first") - 1) * 5 / len(known)).astype(int)
+        classes = np.floor((known.rank(method="min") - 1) * 5 / len(known)).astype(int)
     return classes.reindex(values.index, fill_value=_NO_FIGURE)
 
 

@@ -14,10 +14,10 @@ from warehouse import query
 LONG_AGO = 946_684_800  # 1 January 2000
 
 
-def layer_of(authority: str, area_type: str = "ward") -> pd.Series | None:
-    """The layer of an authority's areas, or None where no outlines are held."""
+def layer_of(authority: str, area_type: str = "ward", year: int = 0) -> pd.Series | None:
+    """The layer of an authority's areas, of the boundary ``year`` where one is named; None where no outlines are held."""
     held = layers()
-    found = held[(held["authority_code"] == authority) & (held["area_type"] == area_type)]
+    found = held[(held["authority_code"] == authority) & (held["area_type"] == area_type) & ((held["boundary_year"] == year) | (year == 0))]
     return None if found.empty else found.iloc[0]
 
 

@@ -1,4 +1,5 @@
--- grain: one row per edition of the indices and LSOA in an authority or in a ward of it; the ward is empty where the lookup gives the LSOA none
+-- grain: one row per edition of the indices and LSOA in an authority or in a ward of it; the ward is empty where the lookup gives the LSOA none.
+-- is_of_authority is false where only a ward has the LSOA, because the authority cannot be put together in that edition.
 with own_ward as (
     select
         member.edition,
@@ -13,20 +14,30 @@ with own_ward as (
 own_lsoa as (
     select
         edition,
-        lsoa_code
-    from main.area_lsoa
-    where area_code = $authority_code
-    union
-    select
-        edition,
-        lsoa_code
-    from own_ward
+        lsoa_code,
+        bool_or(is_of_authority) as is_of_authority
+    from (
+        select
+            edition,
+            lsoa_code,
+            true as is_of_authority
+        from main.area_lsoa
+        where area_code = $authority_code
+        union all
+        select
+            edition,
+            lsoa_code,
+            false as is_of_authority
+        from own_ward
+    ) as stated
+    group by edition, lsoa_code
 )
 
 select
     own_lsoa.edition,
     own_lsoa.lsoa_code,
     area.area_name as lsoa_name,
+    own_lsoa.is_of_authority,
     own_ward.ward_code,
     own_ward.ward_name
 from own_lsoa

@@ -1,0 +1,136 @@
+"""The figures of the Deprivation page: which tables each has and what draws them."""
+
+from functools import partial
+
+import streamlit as st
+
+from components import deprivation_tables as data
+from components.choices import choose
+from components.figure import Figure, figure_of, show_figures
+from components.maps.choropleth import map_legend, ward_map
+from components.published import published, remembered
+from components.small_areas import draw_deciles, draw_hidden, draw_spots
+from components.tables import show_ranking
+from components.ward_figures import show_gap, show_wards
+from measures.catalogue import indicator
+from measures.deprivation_words import deprivation_sentences
+from measures.editions import Edition, editions_of
+from measures.errors import CannotAnswer
+from measures.hotspots import hotspots
+from measures.selection import Selection
+from measures.table import MeasureTable
+
+_SPOTS = {"gi": "Hot and cold spots (Getis-Ord Gi*)", "moran": "Clusters and outliers (local Moran)"}
+_SHORT = {
+    "children_in_most_deprived_20pct": "Children living in the most deprived 20% of LSOAs (number)",
+    "children_in_most_deprived_20pct_share": "Children living in the most deprived 20% of LSOAs (share)",
+    "lsoas_most_deprived_20pct": "LSOAs in the most deprived 20% of England",
+    "lsoas_most_deprived_10pct": "LSOAs in the most deprived 10% of England",
+    "rank_weighted": "Average rank, higher = more deprived",
+    data.LOW_INCOME: "Children in low-income families, after housing costs",
+}  # fmt: skip
+
+
+def _short(key: str) -> str:
+    """What the choice of map calls an indicator; the index is chosen above."""
+    plain = key.replace("_imd", "").replace("_idaci", "")
+    return _SHORT["rank_weighted"] if "rank_weighted" in plain else _SHORT[plain]
+
+
+def choices(chosen: Selection) -> tuple[str, Edition] | None:
+    """The index and the edition the reader picks; None where no index is held of the place."""
+    held = editions_of(chosen.authority)
+    if not held:
+        return None
+    by_name = {edition.name: edition for edition in held}
+    with st.container(horizontal=True, key="deprivation_choices"):
+        index = choose("Index", tuple(data.INDICES), "index", data.INDICES.get, width=420)
+        name = choose("Edition", tuple(by_name), "edition", lambda key: f"{key} (LSOAs of {by_name[key].census_year})", width=220)
+    return index, by_name[name]
+
+
+def lead(chosen: Selection, index: str, edition: Edition) -> str:
+    """Two or three sentences: how many children, which wards stand out, low income."""
+    try:
+        return _sentences(chosen, index, edition)
+    except CannotAnswer as error:
+        return str(error)
+
+
+@remembered
+def _sentences(chosen: Selection, index: str, edition: Edition) -> str:
+    return " ".join(deprivation_sentences(chosen, index, edition, published))
+
+
+@st.fragment
+def show_map(chosen: Selection, index: str, edition: Edition) -> None:
+    """Ward map of a figure the reader picks, beside the wards in order."""
+    key = choose("Show on the map", data.mapped(index), "map", _short, width=520)
+    show_figures("map_wards", _by_ward(chosen, index, edition, key), layout="map")
+
+
+@remembered
+def _by_ward(chosen: Selection, index: str, edition: Edition, key: str) -> Figure:
+    return figure_of(f"{indicator(key).title}, by ward", data.ward_tables, (chosen, index, edition, key), _map_and_ranking)
+
+
+def _map_and_ranking(table: MeasureTable) -> None:
+    ward_map(table)
+    map_legend(table)
+    show_ranking(table)
+
+
+@remembered
+def wards(chosen: Selection, index: str, edition: Edition) -> Figure:
+    """Every ward in a line: LSOAs, children and low income, with intervals."""
+
+    def make(*asked: object) -> list[MeasureTable]:
+        return [*data.ranking_tables(*asked), *data.low_income_tables(chosen)]
+
+    marks = "95% intervals in brackets; worse and better mean: than the authority, by more than chance."
+    return figure_of("Wards in order", make, (chosen, index, edition), show_wards, lambda *_: marks)
+
+
+@remembered
+def small_areas(chosen: Selection, index: str, edition: Edition) -> Figure:
+    """National decile of each LSOA."""
+    draw = partial(_with_tables, draw_deciles, edition=edition)
+    return figure_of("Small areas by national decile", data.small_area_tables, (chosen, index, edition), draw)
+
+
+def _with_tables(draw, *tables: MeasureTable, **more: object) -> None:
+    draw(tables, **more)
+
+
+@st.fragment
+def show_spots(chosen: Selection, index: str, edition: Edition) -> None:
+    """Hot spots of the whole authority: places belong to their surroundings, whatever wards are chosen."""
+    kind = choose("Statistic", tuple(_SPOTS), "statistic", _SPOTS.get, width=420)
+    show_figures("map_spots", _spots(chosen.but(wards=(), priority_area=""), index, edition, kind), layout="map")
+
+
+@remembered
+def _spots(chosen: Selection, index: str, edition: Edition, kind: str) -> Figure:
+    def draw(*tables: MeasureTable) -> None:
+        draw_spots(hotspots(chosen.authority, index, edition), tables, edition, moran=kind == "moran")
+
+    def make(*asked: object) -> list[MeasureTable]:
+        hotspots(chosen.authority, index, edition)  # says why when there can be none
+        return data.small_area_tables(*asked)
+
+    return figure_of(_SPOTS[kind], make, (chosen, index, edition), draw)
+
+
+@remembered
+def hidden(chosen: Selection, index: str, edition: Edition) -> Figure:
+    """LSOAs of the most deprived fifth in wards that are not."""
+    draw = partial(_with_tables, draw_hidden, edition=edition)
+    marks = "LSOAs of England's most deprived fifth in wards whose own average rank lies outside it."
+    return figure_of("Hidden deprivation", data.hidden_tables, (chosen, index, edition), draw, lambda *_: marks)
+
+
+@remembered
+def gap(chosen: Selection, index: str, edition: Edition) -> Figure:
+    """Priority areas against the rest of the authority."""
+    marks = "95% intervals in brackets; the gap is the area less the rest, in percentage points."
+    return figure_of("Priority areas and the rest", data.priority_tables, (chosen, index, edition), show_gap, lambda *_: marks)

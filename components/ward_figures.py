@@ -1,0 +1,69 @@
+"""Tables of the Deprivation page with a line for each ward or priority area: figures with their intervals, in words where they compare."""
+
+import pandas as pd
+import streamlit as st
+
+from measures.gaps import gaps
+from measures.priority_scopes import REST
+from measures.table import MeasureTable
+from measures.words import count_text, value_text
+
+_ROW, _HEIGHT = 35, 560
+
+
+def with_interval(table: MeasureTable) -> pd.Series:
+    """Figure and interval as text by area code: "60.0% (31.3 to 83.2)", or the symbol."""
+    frame, decimals = table.frame, table.indicator.decimals
+    texts = []
+    for row in frame.to_dict("records"):
+        text = value_text(row["value"], row["symbol"], table.indicator.kind, decimals)
+        texts.append(text if pd.isna(row["lower"]) else f"{text} ({row['lower']:.{decimals}f} to {row['upper']:.{decimals}f})")
+    return pd.Series(texts, index=frame["area_code"])
+
+
+def _show(rows: pd.DataFrame, alt: str) -> None:
+    st.dataframe(rows, hide_index=True, height=min(_ROW * (len(rows) + 1) + 3, _HEIGHT), alt=alt)
+
+
+def _of(row: dict) -> str:
+    return "x" if pd.isna(row["numerator"]) else f"{row['numerator']:.0f} of {row['denominator']:.0f}"
+
+
+def show_wards(share: MeasureTable, children: MeasureTable, lsoas: MeasureTable, low: MeasureTable) -> None:
+    """One line a ward, the largest share of children in the most deprived fifth first."""
+    order = share.frame.sort_values(["value", "area_name"], ascending=[False, True], na_position="last")
+    codes = order["area_code"]
+    areas = lsoas.frame.set_index("area_code")
+    people, poor = children.frame.set_index("area_code"), low.frame.set_index("area_code")
+    rows = pd.DataFrame({
+        "Ward": order["area_name"].to_numpy(),
+        "LSOAs in the most deprived 20%": [_of(row) for row in areas.reindex(codes).to_dict("records")],
+        "Share of LSOAs": with_interval(lsoas).reindex(codes).to_numpy(), "Against the authority": areas["verdict"].reindex(codes).to_numpy(),
+        "Children living there": [count_text(v, s) for v, s in people.reindex(codes)[["value", "symbol"]].itertuples(index=False)],
+        "Share of children": with_interval(share).reindex(codes).to_numpy(),
+        "In low-income families": with_interval(low).reindex(codes).fillna("x").to_numpy(),
+        "Low income against the authority": poor["verdict"].reindex(codes).fillna("not compared").to_numpy(),
+    })  # fmt: skip
+    _show(rows, "Wards in order of the share of children who live in the most deprived fifth of LSOAs.")
+
+
+def show_gap(*tables: MeasureTable) -> None:
+    """One line a priority area: each figure with its interval, and its gap to the rest of the authority."""
+    first = tables[0].frame
+    rows = pd.DataFrame({"Area": first["area_name"].to_numpy()})
+    for table, name in zip(
+        tables, ("Children in the most deprived 20%", "LSOAs in the most deprived 20%", "Low-income families"), strict=True
+    ):
+        rows[name] = with_interval(table).reindex(first["area_code"]).to_numpy()
+        rows[f"Gap: {name[0].lower()}{name[1:]}"] = [
+            _gap_words(row) for row in gaps(table, REST).reindex(first["area_code"]).to_dict("records")
+        ]
+    _show(rows, "Priority areas and the rest of the authority.")
+
+
+def _gap_words(row: dict) -> str:
+    """ "+12.3 points (8.1 to 16.5)", "no clear gap" where the interval holds 0, empty for the rest itself."""
+    if pd.isna(row["gap"]):
+        return ""
+    words = f"{row['gap']:+.1f} points ({row['lower']:+.1f} to {row['upper']:+.1f})"
+    return words if row["lower"] > 0 or row["upper"] < 0 else f"{words}, no clear gap"
