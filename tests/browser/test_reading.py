@@ -96,7 +96,7 @@ def test_at_800_pixels_only_the_small_charts_scroll_sideways(visit, name):
 def test_axe_finds_nothing_serious(visit, name, theme):
     with visit(theme=theme) as reader:
         reader.open(ADDRESSES[name])
-        reader.page.get_by_test_id("stDeckGlJsonChart").wait_for()
+        reader.page.get_by_test_id("stDeckGlJsonChart").first.wait_for()
         assert_accessible(reader)
         if name == "demographics":
             reader.after(lambda: reader.page.get_by_text("Tables, notes and downloads").first.click())
