@@ -1,5 +1,6 @@
 """The figures of the Deprivation page: which tables each has and what draws them."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -87,15 +88,20 @@ def wards(chosen: Selection, index: str, edition: Edition) -> Figure:
     def make(*asked: object) -> list[MeasureTable]:
         return [*data.ranking_tables(*asked), *data.low_income_tables(chosen)]
 
-    marks = "95% intervals in brackets; worse and better mean: than the authority, by more than chance."
-    return figure_of("Wards in order", make, (chosen, index, edition), show_wards, lambda *_: marks)
+    marks = "95% intervals in brackets; worse and better: than the authority, by more than chance. Low income is of the year to March."
+    return _dated(figure_of("Wards in order", make, (chosen, index, edition), show_wards, lambda *_: marks), edition)
 
 
 @remembered
 def small_areas(chosen: Selection, index: str, edition: Edition) -> Figure:
     """National decile of each LSOA."""
     draw = partial(_with_tables, draw_deciles, edition=edition)
-    return figure_of("Small areas by national decile", data.small_area_tables, (chosen, index, edition), draw)
+    return _dated(figure_of("Small areas by national decile", data.small_area_tables, (chosen, index, edition), draw), edition)
+
+
+def _dated(figure: Figure, edition: Edition) -> Figure:
+    """The figure with its edition, and the year of the residents that the edition counts."""
+    return replace(figure, period=f"edition {edition.name}, residents of mid-{edition.population_period}")
 
 
 def _with_tables(draw, *tables: MeasureTable, **more: object) -> None:
@@ -118,7 +124,7 @@ def _spots(chosen: Selection, index: str, edition: Edition, kind: str) -> Figure
         hotspots(chosen.authority, index, edition)  # says why when there can be none
         return data.small_area_tables(*asked)
 
-    return figure_of(_SPOTS[kind], make, (chosen, index, edition), draw)
+    return _dated(figure_of(_SPOTS[kind], make, (chosen, index, edition), draw), edition)
 
 
 @remembered
@@ -126,11 +132,13 @@ def hidden(chosen: Selection, index: str, edition: Edition) -> Figure:
     """LSOAs of the most deprived fifth in wards that are not."""
     draw = partial(_with_tables, draw_hidden, edition=edition)
     marks = "LSOAs of England's most deprived fifth in wards whose own average rank lies outside it."
-    return figure_of("Hidden deprivation", data.hidden_tables, (chosen, index, edition), draw, lambda *_: marks)
+    return _dated(figure_of("Hidden deprivation", data.hidden_tables, (chosen, index, edition), draw, lambda *_: marks), edition)
 
 
 @remembered
 def gap(chosen: Selection, index: str, edition: Edition) -> Figure:
     """Priority areas against the rest of the authority."""
     marks = "95% intervals in brackets; the gap is the area less the rest, in percentage points."
-    return figure_of("Priority areas and the rest", data.priority_tables, (chosen, index, edition), show_gap, lambda *_: marks)
+    return _dated(
+        figure_of("Priority areas and the rest", data.priority_tables, (chosen, index, edition), show_gap, lambda *_: marks), edition
+    )

@@ -18,8 +18,8 @@ LOW_INCOME = "children_low_income_ahc"
 def mapped(index: str) -> tuple[str, ...]:
     """The indicators that the ward map offers."""
     return (
-        f"children_in_most_deprived_20pct_{index}_share", f"children_in_most_deprived_20pct_{index}", f"lsoas_most_deprived_20pct_{index}",
-        f"lsoas_most_deprived_10pct_{index}", AVERAGE[index], LOW_INCOME,
+        f"lsoas_most_deprived_20pct_{index}", f"lsoas_most_deprived_10pct_{index}", f"children_in_most_deprived_20pct_{index}_share",
+        f"children_in_most_deprived_20pct_{index}", AVERAGE[index], LOW_INCOME,
     )  # fmt: skip
 
 

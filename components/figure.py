@@ -19,18 +19,22 @@ _BADGE = ":orange-badge[:material/science: {}]"
 
 @dataclass(frozen=True, eq=False)
 class Figure:
-    """A title, the published tables, what draws them, and words: what the marks mean, or why nothing can be drawn."""
+    """A title, the published tables, what draws them, and words: what the marks mean, or why nothing can be drawn.
+
+    ``period`` is said instead of the tables' own where these count residents of other years.
+    """
 
     title: str
     tables: tuple[MeasureTable, ...]
     draw: Callable[[], None]
     marks: str = ""
     problem: str = ""
+    period: str = ""
 
     @cached_property
     def signature(self) -> str:
         """The same for the same title, tables and problem."""
-        return "|".join((self.title, self.problem, *(table.signature for table in self.tables)))
+        return "|".join((self.title, self.problem, self.period, *(table.signature for table in self.tables)))
 
 
 def figure_of(
@@ -75,7 +79,7 @@ def _draw(figure: Figure) -> None:
         st.markdown(f"## {figure.title}")
         st.info(figure.problem, icon=":material/info:")
         return
-    st.markdown(f"{_heading_text(figure.title, figure.tables)}\n\n{_origin_text(figure.tables, figure.marks)}")
+    st.markdown(f"{_heading_text(figure.title, figure.tables)}\n\n{_origin_text(figure.tables, figure.marks, figure.period)}")
     figure.draw()
 
 
@@ -91,15 +95,15 @@ def _plain(text: str) -> str:
     return text.replace("[", "(").replace("]", ")")
 
 
-def _origin_text(tables: tuple[MeasureTable, ...], marks: str) -> str:
+def _origin_text(tables: tuple[MeasureTable, ...], marks: str, period: str = "") -> str:
     """Area, period and source in a line beneath the title, and what the marks mean."""
     sources = list(dict.fromkeys(source.brief for table in tables for source in table.sources))
-    text = f"{tables[0].selection.sentence(tables[0].area_name, _span(tables))}. Source: {'; '.join(sources)}. {marks}".rstrip()
+    text = f"{tables[0].selection.sentence(tables[0].area_name, period or _span(tables))}. Source: {'; '.join(sources)}. {marks}".rstrip()
     return f":small[{_plain(text)}]"
 
 
 def _span(tables: tuple[MeasureTable, ...]) -> str:
-    periods = sorted({period for table in tables for period in table.periods})
+    periods = sorted({period for table in tables for period in table.periods if period})
     return "" if not periods else periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
 
 

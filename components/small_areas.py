@@ -6,7 +6,7 @@ import streamlit as st
 from components.maps.outlines import layer_of
 from components.maps.small_areas import class_legend, small_area_map
 from components.theme import OUTSIDE_SELECTION
-from measures.editions import Edition
+from measures.editions import Edition, drawn_editions
 from measures.hotspots import Hotspots, cluster_table
 from measures.small_areas import lsoas_of
 from measures.small_places import hidden_places, places
@@ -14,8 +14,10 @@ from measures.spots import COLD, FALSE_DISCOVERY_RATE, HOT, MORAN_WORDS, NOT_SIG
 from measures.table import MeasureTable
 
 _ROW, _HEIGHT = 35, 520
-_NUMBERS = {"Rank": 45, "National rank": 80, "Children 0 to 15": 110, "LSOAs": 60}
-_WORDS = {"LSOA": 100, "Ward": 150, "In England": 120, "Children": 60}
+# Widths in pixels, so that what matters is seen without scrolling beside a map.
+_NUMBERS = {"Rank here": 75, "National rank": 100, "Children": 75, "LSOAs": 55, "Cluster": 60}
+_WORDS = {"LSOA": 65, "Ward": 120, "In England": 130, "Children": 65}
+_WIDE = {"Wards it touches": 190}
 # National deciles in five classes that can be told apart at five metres; the table has the decile itself.
 DECILE_CLASSES = (("#3D1A6E", "most deprived 10%", 1), ("#6B33C3", "10 to 20%", 2), ("#9F7FEA", "20 to 30%", 3),
                   ("#CFC2F6", "30 to 50%", 5), ("#F1EEFF", "less deprived half", 10))  # fmt: skip
@@ -39,7 +41,7 @@ def draw_deciles(tables: tuple[MeasureTable, ...], edition: Edition) -> None:
     rows, authority = places(*tables, edition), tables[0].selection.authority
     layer = layer_of(authority, "lsoa", edition.census_year)
     if layer is None:
-        st.info(_no_outlines(edition), icon=":material/map:")
+        st.info(_no_outlines(edition, authority), icon=":material/map:")
         st.html("<div></div>")
     else:
         on_map = _on_layer(rows, authority, edition)
@@ -55,10 +57,10 @@ def draw_deciles(tables: tuple[MeasureTable, ...], edition: Edition) -> None:
     _place_table(rows)
 
 
-def _no_outlines(edition: Edition) -> str:
+def _no_outlines(edition: Edition, authority: str) -> str:
     return (
         f"The {edition.name} edition is on LSOAs of {edition.census_year}, whose outlines are not held, so they are listed only. "
-        f"Load the ONS boundaries of LSOAs ({edition.census_year}) on the Data page to see the map."
+        f"Load the ONS boundaries of LSOAs ({edition.census_year}) on the Data page to see the map.{drawn_editions(authority)}"
     )
 
 
@@ -76,15 +78,15 @@ def _alt(rows: pd.DataFrame, table: MeasureTable, edition: Edition) -> str:
 
 def _place_table(rows: pd.DataFrame) -> None:
     shown = pd.DataFrame({
-        "Rank": rows["local_rank"], "LSOA": rows["short_name"], "Ward": rows["ward_name"], "In England": rows["words"],
-        "National rank": rows["rank"], "Children": rows["children_text"],
+        "LSOA": rows["short_name"], "Ward": rows["ward_name"], "In England": rows["words"], "Children": rows["children_text"],
+        "Rank here": rows["local_rank"], "National rank": rows["rank"],
     })  # fmt: skip
     _table(shown, "LSOAs, the most deprived first")
 
 
 def _table(rows: pd.DataFrame, alt: str, height: int = _HEIGHT) -> None:
     numbers = {name: st.column_config.NumberColumn(format="localized", width=width) for name, width in _NUMBERS.items()}
-    words = {name: st.column_config.TextColumn(width=width) for name, width in _WORDS.items() if len(rows.columns) == 6 and "Rank" in rows}
+    words = {name: st.column_config.TextColumn(width=width) for name, width in (_WORDS if "Rank here" in rows else _WIDE).items()}
     st.dataframe(rows, hide_index=True, height=min(_ROW * (len(rows) + 1) + 3, height), column_config=numbers | words, alt=alt)
 
 

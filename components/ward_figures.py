@@ -9,6 +9,9 @@ from measures.table import MeasureTable
 from measures.words import count_text, value_text
 
 _ROW, _HEIGHT = 35, 560
+_WARD_WIDTHS = {"Ward": 165, "Deprived LSOAs": 105, "Share of LSOAs": 145, "vs authority": 85, "Children there": 95,
+                "Share of children": 145, "In low income": 145, "vs authority ": 85}  # fmt: skip
+_GAP_NAMES = {"Children in deprived LSOAs": "children", "Deprived LSOAs": "LSOAs", "Children in low income": "low income"}
 
 
 def with_interval(table: MeasureTable) -> pd.Series:
@@ -21,8 +24,9 @@ def with_interval(table: MeasureTable) -> pd.Series:
     return pd.Series(texts, index=frame["area_code"])
 
 
-def _show(rows: pd.DataFrame, alt: str) -> None:
-    st.dataframe(rows, hide_index=True, height=min(_ROW * (len(rows) + 1) + 3, _HEIGHT), alt=alt)
+def _show(rows: pd.DataFrame, alt: str, widths: dict[str, int]) -> None:
+    columns = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
+    st.dataframe(rows, hide_index=True, height=min(_ROW * (len(rows) + 1) + 3, _HEIGHT), alt=alt, column_config=columns)
 
 
 def _of(row: dict) -> str:
@@ -37,33 +41,29 @@ def show_wards(share: MeasureTable, children: MeasureTable, lsoas: MeasureTable,
     people, poor = children.frame.set_index("area_code"), low.frame.set_index("area_code")
     rows = pd.DataFrame({
         "Ward": order["area_name"].to_numpy(),
-        "LSOAs in the most deprived 20%": [_of(row) for row in areas.reindex(codes).to_dict("records")],
-        "Share of LSOAs": with_interval(lsoas).reindex(codes).to_numpy(), "Against the authority": areas["verdict"].reindex(codes).to_numpy(),
-        "Children living there": [count_text(v, s) for v, s in people.reindex(codes)[["value", "symbol"]].itertuples(index=False)],
+        "Deprived LSOAs": [_of(row) for row in areas.reindex(codes).to_dict("records")],
+        "Share of LSOAs": with_interval(lsoas).reindex(codes).to_numpy(), "vs authority": areas["verdict"].reindex(codes).to_numpy(),
+        "Children there": [count_text(v, s) for v, s in people.reindex(codes)[["value", "symbol"]].itertuples(index=False)],
         "Share of children": with_interval(share).reindex(codes).to_numpy(),
-        "In low-income families": with_interval(low).reindex(codes).fillna("x").to_numpy(),
-        "Low income against the authority": poor["verdict"].reindex(codes).fillna("not compared").to_numpy(),
+        "In low income": with_interval(low).reindex(codes).fillna("x").to_numpy(),
+        "vs authority ": poor["verdict"].reindex(codes).fillna("not compared").to_numpy(),
     })  # fmt: skip
-    _show(rows, "Wards in order of the share of children who live in the most deprived fifth of LSOAs.")
+    _show(rows, "Wards in order of the share of children who live in the most deprived fifth of LSOAs.", _WARD_WIDTHS)
 
 
 def show_gap(*tables: MeasureTable) -> None:
     """One line a priority area: each figure with its interval, and its gap to the rest of the authority."""
     first = tables[0].frame
     rows = pd.DataFrame({"Area": first["area_name"].to_numpy()})
-    for table, name in zip(
-        tables, ("Children in the most deprived 20%", "LSOAs in the most deprived 20%", "Low-income families"), strict=True
-    ):
+    for table, (name, of) in zip(tables, _GAP_NAMES.items(), strict=True):
         rows[name] = with_interval(table).reindex(first["area_code"]).to_numpy()
-        rows[f"Gap: {name[0].lower()}{name[1:]}"] = [
-            _gap_words(row) for row in gaps(table, REST).reindex(first["area_code"]).to_dict("records")
-        ]
-    _show(rows, "Priority areas and the rest of the authority.")
+        rows[f"Gap in {of}"] = [_gap_words(row) for row in gaps(table, REST).reindex(first["area_code"]).to_dict("records")]
+    _show(rows, "Priority areas and the rest of the authority.", {"Area": 170} | dict.fromkeys([*_GAP_NAMES], 135))
 
 
 def _gap_words(row: dict) -> str:
-    """ "+12.3 points (8.1 to 16.5)", "no clear gap" where the interval holds 0, empty for the rest itself."""
+    """ "+12.3 (+8.1 to +16.5)", "no clear gap" where the interval holds 0, empty for the rest itself."""
     if pd.isna(row["gap"]):
         return ""
-    words = f"{row['gap']:+.1f} points ({row['lower']:+.1f} to {row['upper']:+.1f})"
+    words = f"{row['gap']:+.1f} ({row['lower']:+.1f} to {row['upper']:+.1f})"
     return words if row["lower"] > 0 or row["upper"] < 0 else f"{words}, no clear gap"

@@ -4,7 +4,7 @@ import threading
 import time
 from functools import cache
 
-from components import demography_tables
+from components import demography_tables, deprivation_warm
 from components.published import published
 from measures.errors import CannotAnswer
 from measures.held import authorities
@@ -35,8 +35,8 @@ def _all_places() -> None:
 
 
 def warm(chosen: Selection) -> None:
-    """Publish what the Demographics page shows of a selection."""
-    for tables in (*demography_tables.ALL, lambda selection: demography_sentences(selection, published)):
+    """Publish what the pages show of a selection, and find its hot spots."""
+    for tables in (*demography_tables.ALL, lambda selection: demography_sentences(selection, published), *deprivation_warm.of(chosen)):
         try:
             tables(chosen)
         except CannotAnswer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from measures.held import version
+from measures.held import layers, version
 from measures.small_areas import lsoas_of
 from warehouse import query
 
@@ -28,6 +28,13 @@ def editions_of(authority: str) -> tuple[Edition, ...]:
     held = lsoas_of(authority).groupby("edition")["is_of_authority"].any()
     found = [edition for edition in _editions(version()) if edition.name in held.index]
     return tuple(sorted(found, key=lambda edition: not held[edition.name]))
+
+
+def drawn_editions(authority: str) -> str:
+    """A sentence that names the editions whose LSOAs can be drawn with the outlines held; empty for none."""
+    held = layers().query("authority_code == @authority and area_type == 'lsoa'")["boundary_year"]
+    names = [edition.name for edition in editions_of(authority) if edition.census_year in set(held)]
+    return f" With what is held the edition of {' and '.join(names)} can be drawn: choose it above." if names else ""
 
 
 def decile_words(decile: float) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from measures.editions import Edition
+from measures.editions import Edition, drawn_editions
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, version
 from measures.small_areas import lsoas_of
@@ -37,7 +37,7 @@ def _hotspots(authority: str, domain: str, edition: Edition, in_version: str) ->
     if held.empty:
         raise CannotAnswer(
             f"Hot spots of the {edition.name} edition need the outlines of {name}'s LSOAs of {edition.census_year}, which are not held. "
-            f"Load the ONS boundaries of LSOAs ({edition.census_year}) on the Data page."
+            f"Load the ONS boundaries of LSOAs ({edition.census_year}) on the Data page.{drawn_editions(authority)}"
         )
     if held["is_own"].sum() < 10:
         raise CannotAnswer(f"{name} has too few LSOAs to tell hot spots from chance.")
@@ -63,11 +63,11 @@ def _deprivation(ranks: pd.Series, edition: Edition) -> pd.Series:
 
 
 def cluster_table(found: Hotspots, authority: str, edition: Edition, children: pd.Series) -> pd.DataFrame:
-    """One row a cluster: Cluster, Wards, LSOAs, Children (empty when those of an LSOA are hidden or not held). ``children`` by LSOA code."""
+    """One row a cluster: Cluster, Wards, LSOAs, Children aged 0 to 15 (empty when those of an LSOA are hidden or not held). ``children`` by LSOA code."""
     wards = lsoas_of(authority).query("edition == @edition.name").set_index("lsoa_code")["ward_name"]
     rows = [
         {"Cluster": number, "Wards it touches": ", ".join(sorted(set(wards.reindex(codes).dropna()))) or "no ward", "LSOAs": len(codes),
-         "Children 0 to 15": children.reindex(codes).sum(skipna=False)}
+         "Children": children.reindex(codes).sum(skipna=False)}
         for number, codes in enumerate(found.clusters, start=1)
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["Cluster", "Wards it touches", "LSOAs", "Children 0 to 15"])
+    return pd.DataFrame(rows, columns=["Cluster", "Wards it touches", "LSOAs", "Children"])

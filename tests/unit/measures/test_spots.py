@@ -112,9 +112,9 @@ def test_clusters_with_their_wards_and_children(demo):
     found = hotspots(place, "imd", edition(place, "2019"))
     rows = cluster_table(found, place, edition(place, "2019"), pd.Series(100.0, index=found.places.index))
     assert rows["LSOAs"].sum() == (found.places["spot"] == HOT).sum()
-    assert list(rows["Children 0 to 15"]) == [100 * n for n in rows["LSOAs"]]
+    assert list(rows["Children"]) == [100 * n for n in rows["LSOAs"]]
     assert "Boscombe West" in rows["Wards it touches"].iloc[0]
-    assert cluster_table(found, place, edition(place, "2019"), pd.Series(dtype=float))["Children 0 to 15"].isna().all()
+    assert cluster_table(found, place, edition(place, "2019"), pd.Series(dtype=float))["Children"].isna().all()
 
 
 def test_without_outlines_of_the_edition_a_sentence_says_what_to_load(demo):

@@ -1,0 +1,73 @@
+"""The Deprivation page with data: every authority, both editions and indices, narrowed, and what it says where something is missing."""
+
+import pytest
+
+from tests.app.test_pages import AUTHORITIES, beginning
+from tests.app.visit import assert_sound, choose, chosen, figures, headings, options, texts, visit
+
+PAGE = "pages/place/deprivation.py"
+POOLE, DORSET, PLYMOUTH, BCP = "E06000029", "E06000059", "E06000026", "E06000058"
+
+
+@pytest.mark.parametrize("authority", AUTHORITIES)
+@pytest.mark.parametrize("edition", ["2019", "2025"])
+@pytest.mark.parametrize("index", ["imd", "idaci"])
+def test_every_authority_edition_and_index(demo, authority, edition, index):
+    app = visit(PAGE, la=authority, edition=edition, index=index)
+    assert_sound(app)
+    assert not app.warning
+    assert (chosen(app, "Index"), chosen(app, "Edition")) == (index, edition)
+    for heading, line in figures(app).items():
+        assert "Source: " in line, heading
+
+
+def test_the_edition_of_the_link_is_the_one_shown(demo):
+    shown = figures(visit(PAGE, la=DORSET, edition="2019"))
+    assert beginning(shown, "Small areas").startswith(":small[Dorset, by LSOA, edition 2019, residents of mid-2015")
+    assert "2025" in visit(PAGE, la=DORSET).main.selectbox[1].value
+
+
+def test_without_outlines_of_the_edition_words_take_the_place_of_the_map(demo):
+    app = visit(PAGE, la=PLYMOUTH, edition="2025")
+    said = [info.value for info in app.info]
+    assert sum("outlines" in words and "2021" in words and "2019 can be drawn" in words for words in said) == 2
+    assert not any("outlines" in info.value for info in visit(PAGE, la=PLYMOUTH, edition="2019").info)
+
+
+def test_a_former_authority_opens_with_the_edition_of_its_own_wards(demo):
+    app = visit(PAGE, la=POOLE)
+    assert_sound(app)
+    assert chosen(app, "Edition") == "2019"
+    assert "Priority areas and the rest" in [words for _, words in headings(app)]
+
+
+@pytest.mark.parametrize("narrowed", [
+    {"ward": ["E05010543"]}, {"ward": ["E05010543", "E05010534"]}, {"priority": "poole-2014.hamworthy"}, {"plan": "poole-2014"},
+    {"compare": "region"}, {"period": "2018"}, {"statistic": "moran"}, {"map": "children_low_income_ahc"},
+], ids=str)  # fmt: skip
+def test_narrowed_or_otherwise_chosen(demo, narrowed):
+    app = visit(PAGE, la=POOLE, **narrowed)
+    assert_sound(app)
+    assert not app.warning
+
+
+def test_choosing_changes_the_link(demo):
+    app = visit(PAGE, la=BCP)
+    assert_sound(choose(app, "Edition", "2019"))
+    assert app.query_params["edition"] == "2019"
+    assert_sound(choose(app, "Index", "idaci"))
+    assert app.query_params["index"] == "idaci"
+    assert_sound(choose(app, "Statistic", "moran"))
+    assert app.query_params["statistic"] == "moran"
+
+
+def test_a_link_to_an_edition_that_is_not_held(demo):
+    app = visit(PAGE, la=BCP, edition="2010")
+    assert_sound(app)
+    assert [warning.value for warning in app.warning] == ['"2010" cannot be chosen here; it is left out.']
+
+
+def test_hot_spots_are_counted_in_words(demo):
+    words = " ".join(texts(visit(PAGE, la=BCP, edition="2019")))
+    assert "hot spot: " in words and "cold spot: " in words and "not significant: " in words
+    assert options(visit(PAGE, la=BCP), "Statistic") == ["Hot and cold spots (Getis-Ord Gi*)", "Clusters and outliers (local Moran)"]
