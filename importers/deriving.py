@@ -20,6 +20,7 @@ def rebuild(home: Path) -> bool:
 
 def derive(version: Version) -> None:
     """Fill schema main from schema raw, and look through it."""
+    version.bound_memory()
     for known in version.run("lookups/release_orders").itertuples():
         version.mark(known.source_id, release_order=known.release_order)
     version.clean("10", "29")

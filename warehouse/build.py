@@ -17,6 +17,8 @@ SCHEMAS = Path(__file__).resolve().parent
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
 CHECKS = sorted(path.stem for path in (QUERIES / "checks").glob("*.sql"))
 
+_LEAST_MEMORY, _MEMORY_A_ROW = 400_000_000, 300  # bytes
+
 
 class BuildInProgress(Exception):
     """Another process is building in the same home folder."""
@@ -62,6 +64,11 @@ class Version:
     def run(self, name: str, **parameters: object) -> pd.DataFrame:
         """Rows of ``queries/<name>.sql`` on the file being written."""
         return run(self._connection, name, parameters)
+
+    def bound_memory(self) -> None:
+        """Let statements sort and join on disk beyond a few hundred MB; more where more rows are held, because what they index must fit."""
+        (rows,) = self._connection.execute("select sum(estimated_size) from duckdb_tables() where schema_name = 'raw'").fetchone()
+        self._connection.execute(f"set memory_limit = '{max(_LEAST_MEMORY, int(rows) * _MEMORY_A_ROW)}B'")
 
     def attach_former(self, place: Path) -> None:
         """Let statements see the place file of another version under the name ``former``; read-only."""
@@ -154,7 +161,9 @@ def _filled(home: Path, fresh: bool, back: bool, without: frozenset[str], commit
             if start:
                 _copy_raw(connection, home / start, without)
             connection.begin()  # one write to disk for all files instead of one a table
-            yield Version(connection)
+            version = Version(connection)
+            version.bound_memory()
+            yield version
             connection.commit()
         if commit:
             if not (home / files.cohort).exists():
