@@ -12,7 +12,7 @@ from measures.table import MeasureTable
 
 INDICES = {"imd": "Index of Multiple Deprivation (IMD)", "idaci": "Income deprivation affecting children (IDACI)"}
 AVERAGE = {"imd": "imd_rank_weighted", "idaci": "idaci_rank_weighted_children"}
-LOW_INCOME = "children_low_income_ahc"
+LOW_INCOME = "children_low_income_ahc_share"
 
 
 def mapped(index: str) -> tuple[str, ...]:

@@ -25,6 +25,11 @@ SPOT_COLOURS = {HOT: "#B4004E", COLD: "#1D70B8", NOT_SIGNIFICANT: "#E3E7EB"}
 MORAN_COLOURS = {MORAN_WORDS[1]: "#B4004E", MORAN_WORDS[3]: "#1D70B8", MORAN_WORDS[4]: "#F08A24", MORAN_WORDS[2]: "#8FC7E8",
                  NOT_SIGNIFICANT: "#E3E7EB"}  # fmt: skip
 
+_SPOT_MEANS = (
+    "A hot spot is an LSOA that together with its neighbours is more deprived than chance would have it, a cold spot one that is less."
+)
+_MORAN_MEANS = "Shown are LSOAs that are like, or unlike, their neighbours by more than chance; the unlike ones are outliers."
+
 
 def _class_of(decile: float) -> int:
     return next((place for place, (*_, most) in enumerate(DECILE_CLASSES) if decile <= most), len(DECILE_CLASSES))
@@ -103,16 +108,17 @@ def draw_spots(found: Hotspots, tables: tuple[MeasureTable, ...], edition: Editi
     alt = f"Map of {tables[0].area_name}: " + ", ".join(f"{counts.get(word, 0)} LSOAs {word}" for word in order) + "."
     small_area_map(authority, edition.census_year, classes, texts, tuple(colours.values()), alt)
     entries = [(colour, f"{word}: {counts.get(word, 0)}") for word, colour in colours.items()]
-    class_legend(entries, _method(found))
+    class_legend(entries, f"{_MORAN_MEANS if moran else _SPOT_MEANS} {_method(found)}")
     children = tables[2].frame.set_index("area_code")["value"]
-    _table(cluster_table(found, authority, edition, children), "Clusters of hot spots, the largest first")
+    clusters = found.moran_clusters if moran else found.clusters
+    _table(cluster_table(clusters, authority, edition, children), "Clusters of deprived LSOAs, the largest first")
 
 
 def _method(found: Hotspots) -> str:
     beyond = f" {found.beyond} LSOAs of neighbouring authorities count as neighbours." if found.beyond else ""
     return (
-        f"A hot spot is an LSOA that with its neighbours is more deprived than chance would have it, a cold spot one that is less.{beyond} "
-        f"Neighbours touch; national ranks; {PERMUTATIONS:,} permutations, two-sided, false-discovery rate {FALSE_DISCOVERY_RATE:.0%}."
+        f"The list has the clusters of deprived LSOAs that touch.{beyond} National ranks; {PERMUTATIONS:,} permutations, two-sided, "
+        f"false-discovery rate {FALSE_DISCOVERY_RATE:.0%}."
     )
 
 

@@ -9,8 +9,8 @@ from measures.table import MeasureTable
 from measures.words import count_text, value_text
 
 _ROW, _HEIGHT = 35, 560
-_WARD_WIDTHS = {"Ward": 165, "Deprived LSOAs": 105, "Share of LSOAs": 145, "vs authority": 85, "Children there": 95,
-                "Share of children": 145, "In low income": 145, "vs authority ": 85}  # fmt: skip
+_WARD_WIDTHS = {"Ward": 150, "Deprived LSOAs": 100, "Share of LSOAs": 138, "vs authority": 80, "Children there": 92,
+                "Share of children": 138, "In low income": 138, "vs authority ": 80}  # fmt: skip
 _GAP_NAMES = {"Children in deprived LSOAs": "children", "Deprived LSOAs": "LSOAs", "Children in low income": "low income"}
 
 
@@ -46,8 +46,10 @@ def show_wards(share: MeasureTable, children: MeasureTable, lsoas: MeasureTable,
         "Children there": [count_text(v, s) for v, s in people.reindex(codes)[["value", "symbol"]].itertuples(index=False)],
         "Share of children": with_interval(share).reindex(codes).to_numpy(),
         "In low income": with_interval(low).reindex(codes).fillna("x").to_numpy(),
-        "vs authority ": poor["verdict"].reindex(codes).fillna("not compared").to_numpy(),
+        "vs authority ": poor["verdict"].reindex(codes).replace("not compared", "").fillna("").to_numpy(),
     })  # fmt: skip
+    if low.is_empty:  # nobody publishes it for these wards; a column of symbols would say no more
+        rows = rows.drop(columns=["In low income", "vs authority "])
     _show(rows, "Wards in order of the share of children who live in the most deprived fifth of LSOAs.", _WARD_WIDTHS)
 
 
@@ -55,7 +57,8 @@ def show_gap(*tables: MeasureTable) -> None:
     """One line a priority area: each figure with its interval, and its gap to the rest of the authority."""
     first = tables[0].frame
     rows = pd.DataFrame({"Area": first["area_name"].to_numpy()})
-    for table, (name, of) in zip(tables, _GAP_NAMES.items(), strict=True):
+    held = [(table, *names) for table, names in zip(tables, _GAP_NAMES.items(), strict=True) if not table.is_empty]
+    for table, name, of in held:
         rows[name] = with_interval(table).reindex(first["area_code"]).to_numpy()
         rows[f"Gap in {of}"] = [_gap_words(row) for row in gaps(table, REST).reindex(first["area_code"]).to_dict("records")]
     _show(rows, "Priority areas and the rest of the authority.", {"Area": 170} | dict.fromkeys([*_GAP_NAMES], 135))

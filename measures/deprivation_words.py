@@ -20,7 +20,7 @@ def deprivation_sentences(chosen: Selection, index: str, edition: Edition, publi
     if len(chosen.wards) != 1:
         by_ward = of_edition.but(by="ward", comparator="authority")
         said.append(_wards_apart(published(f"lsoas_most_deprived_20pct_{index}", by_ward)))
-        said.append(_low_income(published("children_low_income_ahc", by_ward.but(period=""))))
+        said.append(_low_income(published("children_low_income_ahc_share", by_ward.but(period=""))))
     return [sentence for sentence in said if sentence]
 
 

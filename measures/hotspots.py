@@ -11,17 +11,19 @@ from measures.editions import Edition, drawn_editions
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, version
 from measures.small_areas import lsoas_of
-from measures.spots import HOT, groups_of, neighbours_of, spots
+from measures.spots import HOT, MORAN_WORDS, groups_of, neighbours_of, spots
 from warehouse import query
 
 
 @dataclass(frozen=True, eq=False)
 class Hotspots:
     """``places``: one row an LSOA of the authority, by code, with spot, spot_p, moran, moran_p. ``clusters``: lists of codes of hot spots
-    that touch, the largest first. ``beyond``: how many LSOAs of neighbouring authorities counted as neighbours."""
+    that touch, the largest first; ``moran_clusters``: the same of deprived LSOAs among deprived ones. ``beyond``: how many LSOAs of
+    neighbouring authorities counted as neighbours."""
 
     places: pd.DataFrame
     clusters: tuple[tuple[str, ...], ...]
+    moran_clusters: tuple[tuple[str, ...], ...]
     beyond: int
 
 
@@ -46,8 +48,11 @@ def _hotspots(authority: str, domain: str, edition: Edition, in_version: str) ->
     neighbours = neighbours_of(shapes[kept.index])
     found = spots(_deprivation(kept["national_rank"], edition), neighbours)
     own = found[kept["is_own"]]
-    clusters = groups_of(list(own.index[own["spot"] == HOT]), neighbours)
-    return Hotspots(own, tuple(map(tuple, clusters)), int((~kept["is_own"]).sum()))
+    clusters, moran_clusters = (
+        tuple(map(tuple, groups_of(list(own.index[own[column] == word]), neighbours)))
+        for column, word in (("spot", HOT), ("moran", MORAN_WORDS[1]))
+    )
+    return Hotspots(own, clusters, moran_clusters, int((~kept["is_own"]).sum()))
 
 
 def _touches(shapes: pd.Series, own: pd.Series) -> pd.Series:
@@ -62,12 +67,12 @@ def _deprivation(ranks: pd.Series, edition: Edition) -> pd.Series:
     return (edition.lsoas_in_england + 1 - ranks.astype(float)) / edition.lsoas_in_england
 
 
-def cluster_table(found: Hotspots, authority: str, edition: Edition, children: pd.Series) -> pd.DataFrame:
+def cluster_table(clusters: tuple[tuple[str, ...], ...], authority: str, edition: Edition, children: pd.Series) -> pd.DataFrame:
     """One row a cluster: Cluster, Wards, LSOAs, Children aged 0 to 15 (empty when those of an LSOA are hidden or not held). ``children`` by LSOA code."""
     wards = lsoas_of(authority).query("edition == @edition.name").set_index("lsoa_code")["ward_name"]
     rows = [
         {"Cluster": number, "Wards it touches": ", ".join(sorted(set(wards.reindex(codes).dropna()))) or "no ward", "LSOAs": len(codes),
          "Children": children.reindex(codes).sum(skipna=False)}
-        for number, codes in enumerate(found.clusters, start=1)
+        for number, codes in enumerate(clusters, start=1)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["Cluster", "Wards it touches", "LSOAs", "Children"])

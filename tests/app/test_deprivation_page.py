@@ -43,7 +43,7 @@ def test_a_former_authority_opens_with_the_edition_of_its_own_wards(demo):
 
 @pytest.mark.parametrize("narrowed", [
     {"ward": ["E05010543"]}, {"ward": ["E05010543", "E05010534"]}, {"priority": "poole-2014.hamworthy"}, {"plan": "poole-2014"},
-    {"compare": "region"}, {"period": "2018"}, {"statistic": "moran"}, {"map": "children_low_income_ahc"},
+    {"compare": "region"}, {"period": "2018"}, {"statistic": "moran"}, {"map": "children_low_income_ahc_share"},
 ], ids=str)  # fmt: skip
 def test_narrowed_or_otherwise_chosen(demo, narrowed):
     app = visit(PAGE, la=POOLE, **narrowed)

@@ -139,7 +139,7 @@ def test_low_income_children_of_every_ward_and_authority(demo):
         for authority, rows in held.groupby(held[["ltla_code" if by else "la_code"]].iloc[:, 0]):
             if authority not in AUTHORITIES:
                 continue
-            found = shown("children_low_income_ahc", authority, by=by, period="2025")
+            found = shown("children_low_income_ahc_share", authority, by=by, period="2025")
             rows = rows[rows[code].isin(found)].set_index(code)
             assert len(rows) >= (14 if by else 1)
             number, percent = (f"children_under_16_relative_low_income_ahc_{kind}" for kind in ("count", "percent"))

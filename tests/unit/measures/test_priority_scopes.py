@@ -1,11 +1,14 @@
 """Priority areas as rows: each, all together with every ward once, and the rest; on the default warehouse."""
 
+import tomllib
+
 import pytest
 
 from measures.areas import scope_of
 from measures.errors import CannotAnswer
 from measures.publish import publish
 from measures.selection import Selection
+from settings import PROJECT
 
 POOLE, DORSET, PLYMOUTH = "E06000029", "E06000059", "E06000026"
 
@@ -45,8 +48,8 @@ def test_an_authority_without_priority_areas(demo):
 
 
 def test_a_percentage_published_for_wards_is_put_together_for_an_area_of_several(demo):
-    row = table("children_low_income_ahc", DORSET).frame.iloc[0]
-    wards = publish("children_low_income_ahc", Selection(DORSET, priority_area="dorset-2020.weymouth-and-portland", by="ward")).frame
+    row = table("children_low_income_ahc_share", DORSET).frame.iloc[0]
+    wards = publish("children_low_income_ahc_share", Selection(DORSET, priority_area="dorset-2020.weymouth-and-portland", by="ward")).frame
     assert row["numerator"] == wards["numerator"].sum()
     assert wards["value"].min() < row["value"] < wards["value"].max()
     assert row["lower"] < row["value"] < row["upper"]
@@ -62,6 +65,12 @@ def test_lsoas_of_some_wards_only(demo):
 def test_lsoas_of_another_census_are_no_gap(demo):
     rows = publish("imd_decile", Selection(PLYMOUTH, by="lsoa", period="2019")).frame
     assert len(rows) == 161 and rows["value"].notna().all()
+
+
+def test_no_indicator_is_stated_in_two_files():
+    files = (PROJECT / "measures" / "indicators").glob("*.toml")
+    stated = [key for path in files for key in tomllib.loads(path.read_text(encoding="utf-8"))["indicator"]]
+    assert sorted(stated) == sorted(set(stated))
 
 
 def test_counts_of_lsoas_are_shown_however_few(demo):

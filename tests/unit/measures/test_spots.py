@@ -110,11 +110,11 @@ def test_hot_spots_of_bournemouth_christchurch_and_poole_are_deprived_places(dem
 def test_clusters_with_their_wards_and_children(demo):
     place = "E06000058"
     found = hotspots(place, "imd", edition(place, "2019"))
-    rows = cluster_table(found, place, edition(place, "2019"), pd.Series(100.0, index=found.places.index))
+    rows = cluster_table(found.clusters, place, edition(place, "2019"), pd.Series(100.0, index=found.places.index))
     assert rows["LSOAs"].sum() == (found.places["spot"] == HOT).sum()
     assert list(rows["Children"]) == [100 * n for n in rows["LSOAs"]]
     assert "Boscombe West" in rows["Wards it touches"].iloc[0]
-    assert cluster_table(found, place, edition(place, "2019"), pd.Series(dtype=float))["Children"].isna().all()
+    assert cluster_table(found.clusters, place, edition(place, "2019"), pd.Series(dtype=float))["Children"].isna().all()
 
 
 def test_without_outlines_of_the_edition_a_sentence_says_what_to_load(demo):
