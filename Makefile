@@ -1,7 +1,8 @@
 # Two commands on a fresh machine: make run, make test. Everything else is a part of them.
 PORT ?= 8501
 PYTHON ?= python3
-HOME_DIR ?= data
+# NEEDS_ATLAS_HOME (or HOME_DIR=) is where the built warehouse lies, for the build and for the app alike.
+HOME_DIR ?= $(or $(NEEDS_ATLAS_HOME),data)
 VENV := .venv
 PY := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE = 1
@@ -11,10 +12,10 @@ export PYTHONDONTWRITEBYTECODE = 1
 run: $(VENV)/.run $(HOME_DIR)/current.json
 	@$(PY) -m importers --rebuild --home $(HOME_DIR)
 	@echo "Needs Atlas: http://localhost:$(PORT)"
-	$(PY) -m tools.serve --server.port $(PORT) --server.headless true
+	NEEDS_ATLAS_HOME=$(abspath $(HOME_DIR)) $(PY) -m tools.serve --server.port $(PORT) --server.headless true
 
 build: $(VENV)/.run
-	$(PY) -m importers --demo
+	$(PY) -m importers --demo --home $(HOME_DIR)
 
 $(HOME_DIR)/current.json: | $(VENV)/.run
 	@echo "Building the default warehouse from data/demo/ ..."

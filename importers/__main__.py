@@ -16,7 +16,7 @@ from importers.fetching.command import fetch
 from importers.history import CannotChange, change, undo
 from importers.history_command import findings, log
 from importers.load import Outcome, load
-from importers.words import line, printable
+from importers.words import line, printable, summary
 from settings import settings
 from terminal import Parser
 from warehouse import WarehouseMissing
@@ -97,7 +97,8 @@ def _loaded(arguments: argparse.Namespace, home: Path) -> int:
     if arguments.json:
         print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     else:
-        print("\n".join(printable(line(outcome)) for outcome in outcomes))
+        print("\n".join(printable(line(outcome, arguments.dry_run)) for outcome in outcomes))
+        print(summary(outcomes, arguments.dry_run), file=sys.stderr)
     return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else 0
 
 

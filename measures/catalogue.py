@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -81,5 +82,7 @@ def indicator(indicator_id: str) -> Indicator:
     """One indicator; CannotAnswer for an unknown id."""
     found = indicators().get(indicator_id)
     if found is None:
-        raise CannotAnswer(f'There is no indicator "{indicator_id}"; python -m measures --list shows them all.')
+        near = get_close_matches(indicator_id, indicators(), n=1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise CannotAnswer(f'There is no indicator "{indicator_id}"; {hint}python -m measures --list shows them all.')
     return found

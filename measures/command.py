@@ -42,8 +42,17 @@ def selection_of(asked: argparse.Namespace) -> Selection:
     wards = all_wards()
     home = wards.loc[wards["ward_code"] == asked.area, "authority_code"]
     if home.empty:
-        raise CannotAnswer(f'The warehouse holds no area "{asked.area}"; load its official files first.')
+        raise CannotAnswer(_no_such_area(asked.area))
     return Selection(home.iloc[0], wards=(asked.area,), **common)
+
+
+def _no_such_area(given: str) -> str:
+    """What to say of an area that is not held: a name is not a code."""
+    named = larger_areas().reset_index()
+    found = named.loc[named["area_name"].str.casefold() == given.casefold(), "area_code"]
+    if len(found):
+        return f'An area is asked for by its code: "{given}" is {" or ".join(found)}.'
+    return f'The warehouse holds no area "{given}"; load its official files first.'
 
 
 def _plain(value: object) -> object:
@@ -66,8 +75,10 @@ def as_json(table: MeasureTable) -> dict:
 def as_text(table: MeasureTable) -> str:
     """A title, one line a row, notes and sources."""
     kind, decimals = table.indicator.kind, table.indicator.decimals
+    limits = {name: table.frame[name].map(lambda figure: value_text(figure, None, kind, decimals), na_action="ignore")
+              for name in ("lower", "upper", "comparator_value")}  # fmt: skip
     frame = table.frame.assign(
-        value=[value_text(v, s, kind, decimals) for v, s in zip(table.frame["value"], table.frame["symbol"], strict=True)]
+        value=[value_text(v, s, kind, decimals) for v, s in zip(table.frame["value"], table.frame["symbol"], strict=True)], **limits
     )
     filled = [name for name in _SHOWN if frame[name].replace("", None).notna().any()]
     body = frame[filled].astype(object).where(frame[filled].notna(), "")

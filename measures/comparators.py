@@ -11,6 +11,7 @@ from measures.held import authorities, larger_areas, statistical_neighbours
 from measures.selection import COMPARATORS, Selection
 
 ENGLAND = "E92000001"
+FEWEST_NEIGHBOURS = 5  # a mean of fewer says little about the ten
 _OF_NEIGHBOURS = {
     "neighbours": ("2025", "mean"), "neighbours_median": ("2025", "median"),
     "neighbours_2021": ("2021", "mean"), "neighbours_2021_median": ("2021", "median"),
@@ -66,12 +67,17 @@ def pooled(figures: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
     if not benchmark.middle:
         return figures.assign(contributed=figures["value"].notna().astype(int))
     grouped = figures.groupby(["time_period", "group"], as_index=False)
-    return grouped.agg(value=("value", benchmark.middle), nature=("nature", "min"), contributed=("value", "count")).assign(area_code="")
+    found = grouped.agg(value=("value", benchmark.middle), nature=("nature", "min"), contributed=("value", "count")).assign(area_code="")
+    return found.assign(value=found["value"].where(found["contributed"] >= FEWEST_NEIGHBOURS))
 
 
 def benchmark_notes(figures: pd.DataFrame, benchmark: Benchmark, title: str) -> list[str]:
     """What a reader must know of a pooled benchmark: nothing held, how many contributed, modelled."""
     known = figures[figures["value"].notna()]
+    if known.empty and benchmark.middle and len(figures) and figures["contributed"].max() > 0:
+        return [
+            f"Nothing is compared: only {figures['contributed'].max()} of {len(benchmark.codes)} statistical neighbours have a figure here."
+        ]
     if known.empty:
         whom = "its statistical neighbours" if benchmark.middle else benchmark.name
         return [f"{title} is not held for {whom} in this period, so nothing is compared."]

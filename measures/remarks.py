@@ -3,6 +3,7 @@
 import pandas as pd
 
 from measures.catalogue import Indicator
+from measures.comparators import FEWEST_NEIGHBOURS
 from measures.selection import Selection
 from measures.words import value_text
 
@@ -30,7 +31,12 @@ def _between(row: dict, wanted: Indicator) -> str:
 def standing(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> list[str]:
     """Where an authority stands among itself and its neighbours; equal figures share a place."""
     held = rows[rows["value"].notna()]
-    if selection.by != "neighbours" or held["time_period"].nunique() != 1 or not (held["area_code"] == selection.authority).any():
+    if (
+        selection.by != "neighbours"
+        or len(held) <= FEWEST_NEIGHBOURS
+        or held["time_period"].nunique() != 1
+        or not (held["area_code"] == selection.authority).any()
+    ):
         return []
     own = held.loc[held["area_code"] == selection.authority].iloc[0]
     place = int((held["value"] > own["value"]).sum()) + 1

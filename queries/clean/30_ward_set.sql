@@ -1,4 +1,5 @@
 -- grain: one row per authority, ward and vintage. The vintage shown is the latest with outlines of every ward.
+-- A vintage with fewer than half as many wards as the authority's largest is a part of one and left out: nothing may be summed over it.
 with stated as (
     select
         lookup.parent_code as authority_code,
@@ -19,6 +20,19 @@ with stated as (
     group by lookup.parent_code, lookup.child_code, lookup.lookup_year
 ),
 
+counted as (
+    select
+        stated.*,
+        count(*) over (partition by authority_code, boundary_year) as wards
+    from stated
+),
+
+whole as (
+    select counted.*
+    from counted
+    qualify 2 * counted.wards >= max(counted.wards) over (partition by counted.authority_code)
+),
+
 vintage as (
     select
         authority_code,
@@ -26,19 +40,19 @@ vintage as (
         row_number() over (
             partition by authority_code order by bool_and(has_outline) desc, boundary_year desc
         ) as choice
-    from stated
+    from whole
     group by authority_code, boundary_year
 )
 
 insert into main.ward_set by name
 select
-    stated.authority_code,
-    stated.ward_code,
-    stated.ward_name,
-    stated.boundary_year,
-    stated.has_outline,
+    whole.authority_code,
+    whole.ward_code,
+    whole.ward_name,
+    whole.boundary_year,
+    whole.has_outline,
     vintage.choice = 1 as is_current
-from stated
+from whole
 inner join vintage
-    on stated.authority_code = vintage.authority_code and stated.boundary_year = vintage.boundary_year
-order by stated.authority_code, stated.boundary_year, stated.ward_code
+    on whole.authority_code = vintage.authority_code and whole.boundary_year = vintage.boundary_year
+order by whole.authority_code, whole.boundary_year, whole.ward_code
