@@ -98,7 +98,8 @@ def _loaded(arguments: argparse.Namespace, home: Path) -> int:
         print(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     else:
         print("\n".join(printable(line(outcome, arguments.dry_run)) for outcome in outcomes))
-        print(summary(outcomes, arguments.dry_run), file=sys.stderr)
+        if sys.stderr.isatty():
+            print(summary(outcomes, arguments.dry_run), file=sys.stderr)
     return REFUSED if any(outcome.status == "refused" for outcome in outcomes) else 0
 
 

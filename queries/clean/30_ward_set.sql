@@ -23,7 +23,7 @@ with stated as (
 counted as (
     select
         stated.*,
-        count(*) over (partition by authority_code, boundary_year) as wards
+        count(*) over (partition by stated.authority_code, stated.boundary_year) as wards
     from stated
 ),
 

@@ -280,3 +280,20 @@ def test_wards_belong_to_authorities_and_districts_not_to_regions(tables):
         authority_code | ward_code
         D1             | W1
     """)  # fmt: skip
+
+
+def test_a_part_of_a_vintage_is_no_vintage(tables):
+    """One ward of a new vintage, given alone, must not stand for the authority: its residents would be summed as everybody."""
+    tables.given("area_lookup", """
+        child_code | parent_code | lookup_year
+        W1         | A1          | 2019
+        W2         | A1          | 2019
+        W3         | A1          | 2019
+        W4         | A1          | 2026
+    """)  # fmt: skip
+    tables.given(
+        "raw.area", "area_code | area_name | boundary_year\n" + "\n".join(f"W{n} | Name | {2026 if n == 4 else 2019}" for n in range(1, 5))
+    )
+    tables.given("boundary", "area_code | boundary_year\nW4 | 2026")
+    tables.run("clean/30_ward_set")
+    assert list(tables.content("ward_set")["ward_code"].sort_values()) == ["W1", "W2", "W3"]

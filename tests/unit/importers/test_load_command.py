@@ -22,11 +22,11 @@ def test_loading_again_is_unchanged_and_changes_nothing(own_home, tmp_path):
     assert state(own_home) == before
 
 
-def test_a_dry_run_says_the_same_and_changes_nothing(small_home, tmp_path, capsys):
+def test_a_dry_run_says_what_would_be_and_changes_nothing(small_home, tmp_path, capsys):
     (tmp_path / "ages.csv").write_bytes(table(ages_rows()))
     before, journal = state(small_home), read_journal(small_home)
     assert main([str(tmp_path / "ages.csv"), "--home", str(small_home), "--dry-run"]) == 0
-    assert capsys.readouterr().out == "loaded     ages.csv: ons_population, 1 rows read, 1 loaded\n"
+    assert capsys.readouterr().out == "would load ages.csv: ons_population, 1 rows read, 1 loaded\n"
     assert state(small_home) == before and read_journal(small_home) == journal
 
 
@@ -58,7 +58,8 @@ def test_progress_goes_to_standard_error_of_a_terminal_only(small_home, tmp_path
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     main(given)
-    assert capsys.readouterr().err.splitlines() == ["[1/1] opening ages.csv", "[1/1] reading ages.csv", "putting it together"]
+    assert capsys.readouterr().err.splitlines() == ["[1/1] opening ages.csv", "[1/1] reading ages.csv", "putting it together",
+                                                  "A dry run, nothing was changed: 1 loaded."]  # fmt: skip
 
 
 def test_the_journal_tells_every_load_with_its_time(own_home, tmp_path, capsys):
