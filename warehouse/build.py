@@ -17,7 +17,7 @@ SCHEMAS = Path(__file__).resolve().parent
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
 CHECKS = sorted(path.stem for path in (QUERIES / "checks").glob("*.sql"))
 
-_LEAST_MEMORY, _MEMORY_A_ROW = 400_000_000, 300  # bytes
+_LEAST_MEMORY, _MEMORY_A_ROW = 2_000_000_000, 600  # bytes
 
 
 class BuildInProgress(Exception):
