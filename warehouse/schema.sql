@@ -300,6 +300,44 @@ comment on column area_lsoa.lsoa_code is 'An LSOA of that edition.';
 comment on column area_lsoa.relation is 'itself; best_fit: whole LSOA assigned to a ward; within: lies in.';
 comment on column area_lsoa.lookup_year is 'Vintage of the lookup; empty for the LSOA itself.';
 
+-- The LSOAs of some areas with one index and the residents of an age band, each with its sources. scope_code: all areas together under
+-- that code, an LSOA in several of them once, and only in editions that have them all. time_periods null: every edition.
+create macro lsoas_with_index(area_codes, scope_code, time_periods, domain_name, oldest) as table
+    with part as (
+        select
+            area_lsoa.*,
+            count(distinct area_lsoa.area_code) over (partition by area_lsoa.edition) as areas
+        from main.area_lsoa as area_lsoa
+        where area_lsoa.area_code in area_codes and (time_periods is null or area_lsoa.edition in time_periods)  -- noqa: RF03
+    )
+
+    select distinct
+        coalesce(scope_code, part.area_code) as area_code,
+        part.edition,
+        part.lsoa_code,
+        edition.lsoas_in_england,
+        deprivation.score,
+        deprivation.national_rank,
+        deprivation.national_decile,
+        deprivation.score_source_id,
+        deprivation.rank_source_id,
+        deprivation.decile_source_id,
+        population.persons,
+        population.nature as persons_nature,
+        population.source_id as persons_source_id
+    from part
+    inner join main.deprivation_edition as edition on part.edition = edition.edition
+    left join main.deprivation as deprivation
+        on part.lsoa_code = deprivation.area_code and part.edition = deprivation.edition and deprivation.domain = domain_name
+    left join main.population as population
+        on
+            part.lsoa_code = population.area_code
+            and edition.population_period = population.time_period
+            and population.sex = 'Persons'
+            and population.age_from = 0
+            and population.age_to = oldest
+    where scope_code is null or part.areas = len(area_codes);
+
 create table statistical_neighbour (
     area_code varchar not null references area (area_code),
     model varchar not null,
@@ -396,6 +434,77 @@ comment on column provider.inspection_date is 'Day of the latest full inspection
 comment on column provider.area_code is 'The authority it lies in.';
 comment on column provider.constituency_name is 'Parliamentary constituency it lies in, by name.';
 comment on column provider.source_id is 'Source of the row.';
+
+-- What a figure is told by, so that two versions of the warehouse can be compared ------------------
+
+create view comparable_figure as
+select
+    'population' as held_as,
+    '' as measure,
+    '' as breakdown,
+    sex || ' ' || age_from || ' ' || age_to as group_code,
+    sex || ' aged ' || age_from || if(age_to = age_from, '', if(age_to >= 120, ' and over', ' to ' || age_to)) as group_name,
+    area_code,
+    time_period,
+    persons::double as figure,
+    null::varchar as symbol,
+    nature,
+    source_id
+from population
+union all
+select
+    'observation' as held_as,
+    measure,
+    breakdown,
+    group_code,
+    group_name,
+    area_code,
+    time_period,
+    value as figure,
+    symbol,
+    nature,
+    source_id
+from observation
+union all
+select
+    'deprivation' as held_as,
+    domain as measure,
+    '' as breakdown,
+    '' as group_code,
+    'rank in England' as group_name,
+    area_code,
+    edition as time_period,
+    national_rank::double as figure,
+    null::varchar as symbol,
+    'official' as nature,
+    source_id
+from deprivation
+union all
+select
+    'statistical_neighbour' as held_as,
+    '' as measure,
+    '' as breakdown,
+    neighbour_rank::varchar as group_code,
+    'neighbour ' || neighbour_rank as group_name,
+    area_code,
+    model as time_period,
+    neighbour_la_number::double as figure,
+    null::varchar as symbol,
+    'official' as nature,
+    source_id
+from statistical_neighbour;
+comment on view comparable_figure is 'Every figure in force, in one shape; held_as, measure, breakdown, group_code, area_code and time_period tell it from others.';
+comment on column comparable_figure.held_as is 'The table that holds it.';
+comment on column comparable_figure.measure is 'Measure or index; empty where the table has but one.';
+comment on column comparable_figure.breakdown is 'What the group is a part of.';
+comment on column comparable_figure.group_code is 'Code of the group: of the population, its sex and ages.';
+comment on column comparable_figure.group_name is 'The group in words.';
+comment on column comparable_figure.area_code is 'The area.';
+comment on column comparable_figure.time_period is 'Period, edition or model.';
+comment on column comparable_figure.figure is 'The figure; empty where a symbol stands for it.';
+comment on column comparable_figure.symbol is 'Symbol in place of a figure.';
+comment on column comparable_figure.nature is 'As in source.';
+comment on column comparable_figure.source_id is 'Source of the row.';
 
 -- What looks wrong ----------------------------------------------------------------------------
 
