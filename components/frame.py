@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import filters, theme, upload, warm
+from components import filters, link, theme, upload, warm
 from measures.errors import CannotAnswer
 from measures.held import version
 from measures.selection import Selection
@@ -40,6 +40,7 @@ def run_app(*more: Page) -> None:
     st.set_page_config(page_title="Needs Atlas", page_icon="/app/static/favicon.png", layout="wide")
     theme.apply_style()
     reload_if_misunderstood()
+    link.one_entry_a_view()
     page = navigation(*more)
     st.set_page_config(page_title=f"{page.title} · Needs Atlas")
     try:

@@ -8,6 +8,21 @@ import streamlit as st
 _WRITTEN = "link_written"
 KEYS = ("plan", "la", "priority", "period", "compare")
 WARDS = "ward"
+# Streamlit adds an entry to the browser's history whenever the app completes an address; one press of "back" would then lead nowhere.
+# An address completed on a page just entered, or before the reader has touched anything, takes the place of the incomplete one.
+_ONE_ENTRY_A_VIEW = """
+<script>
+if (!window.needsAtlasHistory) {
+  window.needsAtlasHistory = true;
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    const to = new URL(address, location.href);
+    const completes = to.pathname === location.pathname && (!location.search || !navigator.userActivation?.hasBeenActive);
+    completes ? history.replaceState(state, title, address) : push(state, title, address);
+  };
+}
+</script>
+"""
 
 
 def _in_url() -> dict[str, tuple[str, ...]]:
@@ -39,3 +54,9 @@ def write() -> None:
         others = {key: st.query_params.get_all(key) for key in st.query_params if key not in (*KEYS, WARDS)}
         st.query_params.from_dict({key: list(value) for key, value in values.items()} | others)
     st.session_state[_WRITTEN] = values
+
+
+def one_entry_a_view() -> None:
+    """Let the browser's back and forward lead from view to view."""
+    with st.container(key="unseen_history"):
+        st.html(_ONE_ENTRY_A_VIEW, unsafe_allow_javascript=True)

@@ -29,6 +29,7 @@ _STYLE = """
 <style>
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 .stMainBlockContainer { max-width: 1500px; }
+[class*="st-key-unseen_"] { display: none; }
 [class*="st-key-sideways_"] { overflow-x: auto; }
 [data-testid="stMain"] [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { flex-wrap: wrap; }
 [data-testid="stMain"] [data-testid="stColumn"] { min-width: min(20rem, 100%); }
