@@ -90,9 +90,11 @@ class Version:
 
 
 def create_schema(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
-    """Run ``warehouse/<name>.sql`` for each name."""
+    """Run ``warehouse/<name>.sql`` for each name, in one transaction: its hundreds of statements are then written to disk once."""
+    connection.begin()
     for name in names:
         connection.execute((SCHEMAS / f"{name}.sql").read_text(encoding="utf-8"))
+    connection.commit()
 
 
 def _copy_raw(connection: duckdb.DuckDBPyConnection, previous: Path, without: frozenset[str]) -> None:

@@ -6,10 +6,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SEEN_BEFORE, FIRST_TIME = 20_000, 60_000
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_whole_visit_leaves_nothing_and_fails_nothing(visit, theme):
+def test_a_whole_visit_leaves_nothing_and_fails_nothing(visit):
     """``visit`` itself asserts that no request went elsewhere, none failed and the console stayed clean."""
-    with visit(theme=theme, fresh=True) as reader:
+    with visit(fresh=True) as reader:
         reader.open("").go("Demographics")
         for plan in ("Poole 2014-17", "Plymouth 2015", "Portsmouth 2011-14"):
             reader.choose("Plan", plan)

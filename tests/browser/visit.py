@@ -110,8 +110,17 @@ class Visit:
             self.page.wait_for_timeout(50)
 
     def choose(self, label: str, option: str) -> "Visit":
-        """Choose in a filter by clicking."""
-        return self.after(lambda: self._click_option(label, option))
+        """Choose in a filter by clicking; again, as a person would, where a list just being drawn has not taken the click."""
+        ended = self.wire.runs_ended
+        self.until(lambda: self._is_taken(label, option, ended), f'"{option}" of {label} to be taken')
+        return self.at_rest()
+
+    def _is_taken(self, label: str, option: str, ended: int) -> bool:
+        self._click_option(label, option)
+        enough = time.monotonic() + LIMIT_S / 3
+        while self.wire.runs_ended == ended and time.monotonic() < enough:
+            self.page.wait_for_timeout(50)
+        return self.wire.runs_ended > ended
 
     def _click_option(self, label: str, option: str) -> None:
         """Open the list and click; a list closes when the page beneath it moves, and is then opened again."""
