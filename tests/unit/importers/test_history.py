@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -38,14 +39,22 @@ def residents(home: Path) -> dict[str, tuple[int, str]]:
             "where area_code = ? and age_from = 5 and age_to = 5", [AUTHORITY[0]]).fetchall()}  # fmt: skip
 
 
-@pytest.fixture
-def releases(own_home, tmp_path, use_home):
-    """A home with the release of 2023 loaded and then, though older, that of 2022."""
-    use_home(own_home)
+@pytest.fixture(scope="module")
+def releases_made(small_home, tmp_path_factory):
+    """A folder with a home in which the release of 2023 was loaded and then, though older, that of 2022. Never write to it."""
+    folder = tmp_path_factory.mktemp("releases")
+    shutil.copytree(small_home, folder / "own_home")
     for name, content in (("new.csv", ages(2023, 200, 2022)), ("old.csv", ages(2022, 100, 2021))):
-        (tmp_path / name).write_bytes(content)
-        assert [outcome.status for outcome in load([tmp_path / name], own_home)] == ["loaded"]
-    return own_home
+        (folder / name).write_bytes(content)
+        assert [outcome.status for outcome in load([folder / name], folder / "own_home")] == ["loaded"]
+    return folder
+
+
+@pytest.fixture
+def releases(releases_made, tmp_path, use_home):
+    """That home, in force and free to be written to, and its files beside it."""
+    shutil.copytree(releases_made, tmp_path, dirs_exist_ok=True)
+    return use_home(tmp_path / "own_home")
 
 
 @pytest.fixture
