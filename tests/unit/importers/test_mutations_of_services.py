@@ -63,7 +63,7 @@ def test_columns_changed(tmp_path, name, change):
         "texts": lambda row, place, n: [*row[:place], "no such thing", *row[place + 1 :]] if n == at + 5 else row,
         "swapped": lambda row, place, n: [*row[:place], *row[place : place + 2][::-1], *row[place + 2 :]] if n > at else row,
     }
-    for place in range(0, len(rows[at]), max(1, len(rows[at]) // 14)):
+    for place in range(0, len(rows[at]), max(1, len(rows[at]) // 6)):
         mutated = [changes[change](row, place, n) if n >= at and len(row) > place else row for n, row in enumerate(rows)]
         attempted(tmp_path / "2017.csv", written(mutated))
 
@@ -71,9 +71,9 @@ def test_columns_changed(tmp_path, name, change):
 @pytest.mark.parametrize("name", FILES)
 def test_bytes_cut_short_or_changed(tmp_path, name):
     whole = written(top(name))
-    for length in range(1, len(whole), max(1, len(whole) // 20)):
+    for length in range(1, len(whole), max(1, len(whole) // 8)):
         attempted(tmp_path / "2017.csv", whole[:length])
-    for place in range(0, len(whole), max(1, len(whole) // 20)):
+    for place in range(0, len(whole), max(1, len(whole) // 8)):
         attempted(tmp_path / "2017.csv", whole[:place] + b"\xff\x00\x9d"[place % 3 : place % 3 + 1] + whole[place + 1 :])
 
 
