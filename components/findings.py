@@ -9,6 +9,7 @@ from measures.matrix import areas_of
 from measures.quality import findings as findings_held
 from measures.selection import Selection
 from measures.sources import all_sources, rejected_rows
+from measures.words import listed
 
 _SIGNS = {"error": "✕ error", "warning": "! warning", "note": "i note"}
 _PLURALS = {"error": "errors", "warning": "warnings", "note": "notes"}
@@ -50,7 +51,7 @@ def _show_all(found: pd.DataFrame, chosen: Selection) -> None:
 def counted_words(counts: pd.Series) -> str:
     """2 errors, 1 warning and 5 notes."""
     said = [f"**{counts[key]:,} {_PLURALS[key] if counts[key] != 1 else key}**" for key in _SIGNS if key in counts]
-    return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+    return listed(said)
 
 
 def readable(found: pd.DataFrame) -> pd.DataFrame:

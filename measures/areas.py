@@ -8,6 +8,7 @@ from measures.priority_scopes import by_priority_area
 from measures.scope import Scope
 from measures.selection import Selection
 from measures.small_areas import lsoas_of
+from measures.words import listed
 
 NEIGHBOUR_MODEL = "2025"
 
@@ -45,7 +46,7 @@ def _priority_members(selection: Selection) -> list[str]:
 
 def _joined_name(names: list[str]) -> str:
     if len(names) <= 3:
-        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        return listed(names)
     return f"{len(names)} wards together"
 
 

@@ -4,14 +4,13 @@ import pandas as pd
 
 from measures.freshness import spans
 from measures.subjects import subject_of, subjects, year_of
+from measures.words import area_words
 
 # Kinds of change as queries/preview/changes has them, and the column of the summary.
 KINDS = {"new": "New", "official for modelled": "Official for modelled", "changed": "Changed", "gone": "No longer in force",
          "confirmed": "Same from another file"}  # fmt: skip
 COLUMNS = ["Subject", "Years", *KINDS.values(), "Areas", "Large changes"]
 _KEY = ("held_as", "measure", "breakdown", "topic")
-_AREA_WORDS = {"country": ("country", "countries"), "county": ("county", "counties"), "authority": ("authority", "authorities"),
-               "msoa": ("MSOA", "MSOAs"), "lsoa": ("LSOA", "LSOAs")}  # fmt: skip
 
 
 def _titles(rows: list[dict]) -> list[str]:
@@ -52,7 +51,7 @@ def change_sentences(changes: list[dict], areas: list[dict]) -> list[str]:
 
 
 def _areas_words(area_type: str, number: int) -> str:
-    one, many = _AREA_WORDS.get(area_type, (area_type, f"{area_type}s"))
+    one, many = area_words(area_type)
     return f"{number:,} {one if number == 1 else many}"
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from measures.held import authorities, version, wards_of
 from measures.matrix import NO_FIGURE, Holdings, areas_of, holdings, holdings_of, larger_than
 from measures.subjects import Subject
+from measures.words import listed
 
 COLUMNS = ["Subject", "Latest official", "Age", "Held", "Missing years", "Without figures", "Official", "Modelled"]
 _MOST_NAMES = 4
@@ -102,7 +103,7 @@ def amount_sentences(authority: str, level: str, day: date) -> list[str]:
     natures = f"{official:,} official, {modelled:,} modelled" if official and modelled else f"all {'official' if official else 'modelled'}"
     said = [f"{_where(authority, level)}, {many}: {natures}."]
     if only and official:
-        said.append(f"Modelled figures alone stand for {_listed(only)}.")
+        said.append(f"Modelled figures alone stand for {listed(only)}.")
     return said + _projection_sentences(holdings(authority, level), day.year)
 
 
@@ -110,7 +111,7 @@ def _projection_sentences(held: Holdings, this_year: int) -> list[str]:
     """What goes beyond this year, which the matrix leaves out."""
     later = held.cells[held.cells["year"] > this_year]
     named = [subject.title for subject in held.subjects if subject.subject_id in set(later["subject_id"])]
-    return [f"Projections to {later['year'].max()} are held of {_listed(named)}."] if named else []
+    return [f"Projections to {later['year'].max()} are held of {listed(named)}."] if named else []
 
 
 def age_sentences(authority: str, level: str, day: date) -> list[str]:
@@ -120,11 +121,11 @@ def age_sentences(authority: str, level: str, day: date) -> list[str]:
     said = []
     if len(old):
         named = [f"{subject} ({period})" for subject, period in zip(old["Subject"], old["Latest official"], strict=True)]
-        said.append(f"More than two years old are the newest official figures of {_listed(named)}.")
+        said.append(f"More than two years old are the newest official figures of {listed(named)}.")
     holes = rows[rows["Missing years"] != ""]
     if len(holes):
         named = [f"{subject} ({years})" for subject, years in zip(holes["Subject"], holes["Missing years"], strict=True)]
-        said.append(f"Years are missing inside the series of {_listed(named)}.")
+        said.append(f"Years are missing inside the series of {listed(named)}.")
     return said
 
 
@@ -145,8 +146,3 @@ def _are(number: int) -> str:
 
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'s' * (number != 1)}"
-
-
-def _listed(names: list[str]) -> str:
-    """a, b and c."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

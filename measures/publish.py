@@ -15,7 +15,7 @@ from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources, version
 from measures.periods import as_held, latest_period, periods_held
 from measures.priority_scopes import notes_of_priority_areas
-from measures.remarks import bounds, standing
+from measures.remarks import bounds, held_elsewhere, standing
 from measures.scope import Scope
 from measures.selection import ALL_PERIODS, COMPARATORS, Selection
 from measures.small_areas import notes_of_indices
@@ -44,7 +44,7 @@ def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) ->
 def _remarks(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope: Scope) -> list[str]:
     """What is to be said of these rows and areas beyond their figures."""
     return [*wanted.notes, *bounds(rows, wanted), *standing(rows, wanted, selection), *notes_of_indices(rows, wanted, selection),
-            *notes_of_priority_areas(selection, scope)]  # fmt: skip
+            *notes_of_priority_areas(selection, scope), *held_elsewhere(rows, wanted, scope)]  # fmt: skip
 
 
 def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:

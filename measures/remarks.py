@@ -4,8 +4,10 @@ import pandas as pd
 
 from measures.catalogue import Indicator
 from measures.comparators import FEWEST_NEIGHBOURS
+from measures.holdings import indicator_holdings
+from measures.scope import Scope
 from measures.selection import Selection
-from measures.words import value_text
+from measures.words import area_words, listed, value_text
 
 
 def bounds(rows: pd.DataFrame, wanted: Indicator) -> list[str]:
@@ -41,3 +43,15 @@ def standing(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> lis
     own = held.loc[held["area_code"] == selection.authority].iloc[0]
     place = int((held["value"] > own["value"]).sum()) + 1
     return [f"{own['area_name']} is number {place} from the top of the {len(held)} with a figure: itself and its statistical neighbours."]
+
+
+def held_elsewhere(rows: pd.DataFrame, wanted: Indicator, scope: Scope) -> list[str]:
+    """What to say where no area asked for has anything: at which level the figures are held, or that none is."""
+    kinds = {scope.area_type, *(part.area_type for part in scope.parts)}
+    if rows["source_id"].notna().any():
+        return []
+    held = [kind for kind in indicator_holdings()[wanted.indicator_id]["area_types"] if kind not in kinds]
+    if not held:
+        return [f"Nothing is held of {wanted.title}; the Data page says which files to load."]
+    here = listed([area_words(kind)[1] for kind in sorted(kinds)])
+    return [f"{wanted.title}: held by {listed([area_words(kind)[0] for kind in held])}, not for the {here} asked for."]

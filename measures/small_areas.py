@@ -7,6 +7,7 @@ import pandas as pd
 from measures.catalogue import Indicator
 from measures.held import version, wards_of
 from measures.selection import Selection
+from measures.words import listed
 from warehouse import query
 
 EDITION_NOTE = (
@@ -61,4 +62,4 @@ def _named(names: pd.Series) -> str:
     rest = len(names) - len(first)
     if rest:
         return f"{', '.join(first)} and {rest} more"
-    return " and ".join(filter(None, [", ".join(first[:-1]), first[-1]]))
+    return listed(first)

@@ -1,6 +1,10 @@
 """Figures as text: thousands, one decimal for shares, the symbol where a figure is hidden."""
 
 import math
+from collections.abc import Sequence
+
+_AREA_WORDS = {"country": ("country", "countries"), "county": ("county", "counties"), "authority": ("authority", "authorities"),
+               "msoa": ("MSOA", "MSOAs"), "lsoa": ("LSOA", "LSOAs")}  # fmt: skip
 
 
 def _symbol_text(symbol: object) -> str:
@@ -24,3 +28,13 @@ def value_text(value: float | None, symbol: object, kind: str, decimals: int) ->
     if kind in ("rate", "score") and value is not None and not math.isnan(value):
         return f"{value:,.{decimals}f}"
     return count_text(value, symbol)
+
+
+def area_words(area_type: str) -> tuple[str, str]:
+    """One area of a type and several: "authority", "authorities"."""
+    return _AREA_WORDS.get(area_type, (area_type.replace("_", " "), f"{area_type.replace('_', ' ')}s"))
+
+
+def listed(names: Sequence[str]) -> str:
+    """a, b and c."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -113,6 +113,39 @@ comment on column area_lookup.lookup_year is 'Vintage of the lookup; for a succe
 comment on column area_lookup.relation is 'within: lies in; best_fit: whole LSOA assigned to a ward; successor: was replaced by, or carries on under a new code.';
 comment on column area_lookup.source_id is 'Source of the relation.';
 
+-- Some figures of a ward are published under another code than that of the outlines shown.
+create view ward_other_code as
+select
+    lookup.child_code as published_code,
+    lookup.parent_code as ward_code,
+    lookup.lookup_year,
+    'published for its former code ' || lookup.child_code as derivation
+from area_lookup as lookup
+inner join area as ward on lookup.child_code = ward.area_code and ward.area_type = 'ward'
+where lookup.relation = 'successor'
+union all
+select
+    any_value(lookup.parent_code) as published_code,
+    lookup.child_code as ward_code,
+    any_value(lookup.lookup_year) as lookup_year,
+    'published for its later code ' || any_value(lookup.parent_code) as derivation
+from area_lookup as lookup
+inner join area as ward on lookup.child_code = ward.area_code and ward.area_type = 'ward'
+where
+    lookup.relation = 'successor'
+    and not exists (
+        select 1
+        from area_lookup as sibling
+        where sibling.relation = 'successor' and sibling.parent_code = lookup.parent_code and sibling.child_code <> lookup.child_code
+    )
+group by lookup.child_code
+having count(distinct lookup.parent_code) = 1;
+comment on view ward_other_code is 'Wards and the codes under which figures of theirs are found too: the former code, and the later one where a ward goes on as just one.';
+comment on column ward_other_code.published_code is 'Code under which figures are published.';
+comment on column ward_other_code.ward_code is 'The ward that they speak of too.';
+comment on column ward_other_code.lookup_year is 'Vintage in which the later code began.';
+comment on column ward_other_code.derivation is 'What is said of such figures.';
+
 create table boundary (
     area_code varchar not null references area (area_code),
     boundary_year integer not null,

@@ -1,31 +1,29 @@
--- grain: one row per ward under a new code and figure held only for its former code
+-- grain: one row per ward and figure held only under another code of the ward, the former or the later one
 insert into main.observation by name
 select
-    former.measure,
-    lookup.parent_code as area_code,
-    former.time_period,
-    former.breakdown,
-    former.group_code,
-    former.group_name,
-    former.value,
-    former.symbol,
-    former.nature,
-    'published for its former code ' || former.area_code as derivation,
-    former.remark,
-    former.source_id
-from main.area_lookup as lookup
-inner join main.area as ward on lookup.child_code = ward.area_code and ward.area_type = 'ward'
-inner join main.observation as former on lookup.child_code = former.area_code
+    figure.measure,
+    other.ward_code as area_code,
+    figure.time_period,
+    figure.breakdown,
+    figure.group_code,
+    figure.group_name,
+    figure.value,
+    figure.symbol,
+    figure.nature,
+    other.derivation,
+    figure.remark,
+    figure.source_id
+from main.ward_other_code as other
+inner join main.observation as figure on other.published_code = figure.area_code
 where
-    lookup.relation = 'successor'
-    and not exists (
+    not exists (
         select 1
         from main.observation as held
-        where held.area_code = lookup.parent_code and held.measure = former.measure
+        where held.area_code = other.ward_code and held.measure = figure.measure
     )
 qualify
     row_number() over (
-        partition by lookup.parent_code, former.measure, former.time_period, former.breakdown, former.group_code
-        order by lookup.lookup_year desc, former.area_code desc
+        partition by other.ward_code, figure.measure, figure.time_period, figure.breakdown, figure.group_code
+        order by other.lookup_year desc, figure.area_code desc
     ) = 1
-order by former.measure, lookup.parent_code, former.time_period, former.breakdown, former.group_code
+order by figure.measure, other.ward_code, figure.time_period, figure.breakdown, figure.group_code

@@ -1,5 +1,7 @@
 """From what each source counts to the figures in force: queries/clean/40 to 53."""
 
+import pytest
+
 from tests.spec.tables import assert_table
 
 
@@ -155,6 +157,26 @@ def test_a_new_code_with_figures_of_its_own_takes_none_over(tables):
     """)  # fmt: skip
     tables.run("clean/42_population_under_new_code")
     assert len(tables.content("population")) == 2
+
+
+def test_a_ward_of_outlines_shown_has_what_is_published_only_under_its_later_code(tables):
+    tables.given("area_lookup", SUCCESSION)
+    tables.given("population", "area_code | persons\nW2 | 10")
+    tables.given("observation", "area_code | value\nW2 | 1")
+    tables.run("clean/42_population_under_new_code")
+    tables.run("clean/51_observation_under_new_code")
+    for table in ("population", "observation"):
+        found = tables.content(table)
+        assert list(found.loc[found["area_code"] == "W1", "derivation"]) == ["published for its later code W2"]
+
+
+@pytest.mark.parametrize("pairs", ["W1 | W3\nW2 | W3", "W1 | W2\nW1 | W3"], ids=["merged", "split"])
+def test_figures_of_a_ward_merged_or_split_are_not_those_of_a_part(tables, pairs):
+    rows = "\n".join(f"{pair} | 2025 | successor" for pair in pairs.splitlines())
+    tables.given("area_lookup", f"child_code | parent_code | lookup_year | relation\n{rows}")
+    tables.given("observation", "area_code | value\nW3 | 1")
+    tables.run("clean/51_observation_under_new_code")
+    assert list(tables.content("observation")["area_code"]) == ["W3"]
 
 
 def test_of_two_former_codes_the_one_replaced_last_is_taken(tables):

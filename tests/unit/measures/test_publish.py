@@ -187,3 +187,16 @@ def test_without_a_role_nothing_from_childrens_records_is_handed_out(demo, cohor
 @pytest.mark.parametrize("role", ["analyst", "data_officer"])
 def test_analysts_and_data_officers_may_see_them(demo, cohort_births, role):
     assert not publish("births", Selection(PLYMOUTH), Access(role)).is_empty
+
+
+def test_figures_of_authorities_only_say_so_where_wards_are_asked_for(demo):
+    table = publish("cla_rate", Selection(PLYMOUTH, by="ward"))
+    assert set(table.frame["symbol"]) == {"x"}
+    assert any(note.endswith("held by authority, country, county and region, not for the wards asked for.") for note in table.notes)
+    assert not any("asked for" in note for note in publish("cla_rate", Selection(PLYMOUTH)).notes)
+
+
+def test_figures_of_a_ward_published_under_its_later_code_are_shown(demo):
+    frame = publish("children_low_income_ahc", Selection("E06000059", by="ward", period="2025")).frame.set_index("area_name")
+    assert frame.loc["Bridport", ["value", "numerator"]].tolist() == [30.7, 582]
+    assert frame["symbol"].isna().all()
