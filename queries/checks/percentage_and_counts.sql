@@ -53,6 +53,7 @@ figure as materialized (
         observation.value is not null
         and observation.derivation is null
         and observation.source_id in (select pair.source_id from pair)
+        and (not measure_named.is_relative or measure_named.number in (select pair.number from pair))
 ),
 
 -- Counts of a measure and level are rounded to tens or fives where nine of ten are.

@@ -43,15 +43,22 @@ changed as (
     window in_time as (partition by series order by time_period)
 ),
 
+-- One row a series that has the latest period: the change that led to it, and the greatest before.
 history as (
     select
-        *,
-        max(abs(moved)) over (
-            partition by series order by time_period
-            rows between unbounded preceding and 1 preceding
-        ) as own_greatest
+        kind,
+        latest as time_period,
+        is_relative,
+        max(row_number) filter (where time_period = latest) as row_number,
+        max(value) filter (where time_period = latest) as value,
+        max(former) filter (where time_period = latest) as former,
+        max(former_period) filter (where time_period = latest) as former_period,
+        max(moved) filter (where time_period = latest) as moved,
+        max(abs(moved)) filter (where time_period <> latest) as own_greatest
     from changed
     where years = 1
+    group by series, kind, latest, is_relative
+    having count(*) filter (where time_period = latest) > 0
 ),
 
 usual as (
@@ -61,7 +68,6 @@ usual as (
         median(moved) as middle,
         mad(moved) as spread
     from history
-    where time_period = latest
     group by kind, time_period
     having count(*) >= 10
 ),

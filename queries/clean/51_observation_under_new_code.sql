@@ -1,4 +1,5 @@
--- grain: one row per ward under a new code and figure held only for its former code
+-- grain: one row per ward under a new code and figure held only for its former code.
+-- Where the variable measures is set, these only.
 insert into main.observation by name
 select
     former.measure,
@@ -18,6 +19,7 @@ inner join main.area as ward on lookup.child_code = ward.area_code and ward.area
 inner join main.observation as former on lookup.child_code = former.area_code
 where
     lookup.relation = 'successor'
+    and (getvariable('measures') is null or former.measure in (select unnest(getvariable('measures')::varchar[])))
     and not exists (
         select 1
         from main.observation as held
