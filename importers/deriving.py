@@ -25,12 +25,13 @@ def derive(version: Version) -> None:
     known = version.run("lookups/release_orders")
     for source in known.itertuples():
         version.mark(source.source_id, release_order=source.release_order)
+    changed = None
     if version.is_carried and can_be_added(version, list(known["source_id"])):
-        add(version, list(known["source_id"]))
+        changed = add(version, list(known["source_id"]))
     else:
         version.begin_anew()
         _everything(version)
-    version.check()
+    version.check(changed)
 
 
 def _everything(version: Version) -> None:

@@ -17,7 +17,9 @@ with measure_named as (
         measure,
         source_id
     from main.observation
-    where derivation is null) as stated
+    where
+        derivation is null
+        and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))) as stated
 ),
 
 pair as (

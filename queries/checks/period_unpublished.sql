@@ -9,7 +9,9 @@ with period as (
         mode(symbol) as symbol,
         min(area_code) <> max(area_code) as has_several_areas
     from main.observation
-    where derivation is null and nature = 'official'
+    where
+        derivation is null and nature = 'official'
+        and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))
     group by measure, breakdown, time_period
 ),
 

@@ -9,7 +9,9 @@ with measure_named as (
         is_relative(measure) as is_relative,
         max(time_period) as latest
     from main.observation
-    where value is not null and derivation is null and nature = 'official'
+    where
+        value is not null and derivation is null and nature = 'official'
+        and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))
     group by measure, breakdown
 ),
 
