@@ -9,17 +9,16 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from settings import settings
+from warehouse.checking import findings, findings_again
 from warehouse.drafting import Draft, create_schema, remove
 from warehouse.edition import edition
 from warehouse.fitting import Misfit, Rules, arrow, misfit
-from warehouse.query import QUERIES, run, text_of
+from warehouse.query import QUERIES, run
 from warehouse.room import enough_room
 from warehouse.versions import VersionFiles, discard_unfinished, next_files, place_before, prune, read_pointer, write_pointer
 
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
-CHECKS = sorted(path.stem for path in (QUERIES / "checks").glob("*.sql"))
 
-_ORDER = ["check_id", "source_id", "area_code", "time_period", "measure", "sentence"]
 _LEAST_MEMORY, _MEMORY_A_ROW = 2_000_000_000, 600  # bytes
 
 
@@ -120,31 +119,10 @@ class Version:
             self._connection.execute(f"reset variable {variable}")
 
     def check(self, sources: Sequence[str] | None = None) -> None:
-        """Fill ``finding`` with what the statements of ``queries/checks`` find, errors first.
-
-        With ``sources`` only what they say has changed: checks that know the variable measures look at the measures of these sources,
-        and what they found of other sources stays.
-        """
-        if sources is None:
-            found = [self._found(name) for name in CHECKS]
-        else:
-            found = self._found_again(list(sources))
+        """Fill ``finding`` with what the statements of ``queries/checks`` find, errors first; with ``sources`` only their rows have changed."""
+        found = findings(self) if sources is None else findings_again(self, list(sources))
         self.empty("finding")
-        rows = pd.concat(found)
-        rows["severity"] = pd.Categorical(rows["severity"], ["error", "warning", "note"])
-        rows = rows.sort_values(["severity", *_ORDER], kind="stable").astype({"severity": str})
-        self.insert("finding", rows.assign(finding_number=range(1, len(rows) + 1)))
-
-    def _found(self, name: str) -> pd.DataFrame:
-        return self.run(f"checks/{name}").assign(check_id=name)
-
-    def _found_again(self, sources: list[str]) -> list[pd.DataFrame]:
-        by_measure = [name for name in CHECKS if "getvariable('measures')" in text_of(f"checks/{name}")]
-        kept = self.run("carry/findings_of_others", source_ids=sources)
-        with self.only("measures", list(self.run("carry/measures_of_sources", source_ids=sources)["measure"])):
-            again = [self._found(name) for name in by_measure]
-        others = [self._found(name) for name in CHECKS if name not in by_measure]
-        return [kept[kept["check_id"].isin(by_measure)], *(rows[rows["source_id"].isin(sources)] for rows in again), *others]
+        self.insert("finding", found)
 
 
 def _create_cohort(path: Path) -> None:
