@@ -19,7 +19,7 @@ from warehouse.versions import VersionFiles, discard_unfinished, next_files, pla
 
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
 
-_LEAST_MEMORY, _MEMORY_A_ROW = 2_000_000_000, 600  # bytes
+_LEAST_MEMORY, _MEMORY_A_ROW = 600_000_000, 400  # bytes
 
 
 class BuildInProgress(Exception):

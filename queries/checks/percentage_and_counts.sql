@@ -13,13 +13,15 @@ with measure_named as (
             regexp_replace(lower(measure), '(^|\.)(pt|pct|t|num)_', '\1'),
             '_(percentage|percent|pct|counts|count|number)(@|$)', '\2'
         ) as stem
-    from (select distinct
-        measure,
-        source_id
-    from main.observation
-    where
-        derivation is null
-        and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))) as stated
+    from (
+        select distinct
+            measure,
+            source_id
+        from main.observation
+        where
+            derivation is null
+            and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))
+    ) as stated
 ),
 
 pair as (

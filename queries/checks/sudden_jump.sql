@@ -51,8 +51,8 @@ history as (
         kind,
         latest as time_period,
         is_relative,
-        max(row_number) filter (where time_period = latest) as row_number,
-        max(value) filter (where time_period = latest) as value,
+        max(row_number) filter (where time_period = latest) as told_row,
+        max(value) filter (where time_period = latest) as present,
         max(former) filter (where time_period = latest) as former,
         max(former_period) filter (where time_period = latest) as former_period,
         max(moved) filter (where time_period = latest) as moved,
@@ -93,7 +93,7 @@ jumped as (
         (history.moved - usual.middle) / greatest(usual.spread, if(history.is_relative, 1, 0.05)) as size
     from history
     inner join usual on history.kind = usual.kind and history.time_period = usual.time_period
-    inner join main.observation as told on history.row_number = told.rowid
+    inner join main.observation as told on history.told_row = told.rowid
     inner join main.area as area on told.area_code = area.area_code
     anti join broken on told.measure = broken.measure and told.time_period = broken.time_period
     where
@@ -101,10 +101,10 @@ jumped as (
         and abs(history.moved) > 2 * coalesce(history.own_greatest, 0)
         and if(
             history.is_relative,
-            abs(history.moved) > 15 and greatest(history.value, history.former) <= 100 * 1.5,
+            abs(history.moved) > 15 and greatest(history.present, history.former) <= 100 * 1.5,
             abs(history.moved) > 0.5
-            and greatest(history.value, history.former) >= 100
-            and abs(history.value - history.former) > 8 * sqrt(history.value + history.former)
+            and greatest(history.present, history.former) >= 100
+            and abs(history.present - history.former) > 8 * sqrt(history.present + history.former)
         )
 ),
 
