@@ -21,6 +21,7 @@ from settings import settings
 from terminal import Parser
 from warehouse import WarehouseMissing
 from warehouse.build import BuildInProgress, NothingBefore
+from warehouse.room import NoRoom
 
 REFUSED = 2
 _CHANGES = {
@@ -116,7 +117,7 @@ def main(given: list[str] | None = None) -> int:
             return _loaded(arguments, home)
         print(told, flush=True)
         return 0
-    except (BuildInProgress, CannotChange, NothingBefore, WarehouseMissing) as error:
+    except (BuildInProgress, CannotChange, NoRoom, NothingBefore, WarehouseMissing) as error:
         print(printable(str(error)), file=sys.stderr)
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -60,12 +60,22 @@ def counts_together(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
 
 def valued(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     """``value`` (float) and ``symbol`` of a column; refuses text that is neither number nor known symbol."""
-    found = numbers(frame[column])
-    symbol = symbols(frame[column]).where(found.isna())
-    bad = found.isna() & symbol.isna()
+    return valued_together(frame, [column])
+
+
+def valued_together(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """``value`` (float) and ``symbol`` of several columns, one below the other, which is far quicker than one by one.
+
+    Refuses the first text that is neither number nor known symbol.
+    """
+    cells = frame[columns[0]] if len(columns) == 1 else pd.concat([frame[column] for column in columns])
+    found = numbers(cells)
+    symbol = symbols(cells).where(found.isna())
+    bad = (found.isna() & symbol.isna()).to_numpy()
     if bad.any():
-        row = bad.idxmax()
-        raise Refused(f'"{frame.at[row, column][:40]}" is neither a number nor a known symbol', row=row, column=column)
+        place = int(bad.argmax())
+        text, row = cells.iloc[place], cells.index[place]
+        raise Refused(f'"{text[:40]}" is neither a number nor a known symbol', row=row, column=columns[place // len(frame)])
     return pd.DataFrame({"value": found, "symbol": symbol})
 
 

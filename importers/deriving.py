@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from importers.adding import add, can_be_added
 from importers.joining import draw_layers, join_wards
 from warehouse.build import Version, new_version
 from warehouse.edition import edition
@@ -19,12 +20,22 @@ def rebuild(home: Path) -> bool:
 
 
 def derive(version: Version) -> None:
-    """Fill schema main from schema raw, and look through it."""
+    """Fill schema main from schema raw, and look through it. What a load does not touch is left as it was carried over."""
     version.bound_memory()
-    for known in version.run("lookups/release_orders").itertuples():
-        version.mark(known.source_id, release_order=known.release_order)
+    known = version.run("lookups/release_orders")
+    for source in known.itertuples():
+        version.mark(source.source_id, release_order=source.release_order)
+    changed = None
+    if version.is_carried and can_be_added(version, list(known["source_id"])):
+        changed = add(version, list(known["source_id"]))
+    else:
+        version.begin_anew()
+        _everything(version)
+    version.check(changed)
+
+
+def _everything(version: Version) -> None:
     version.clean("10", "29")
     join_wards(version)
     version.clean("30", "99")
     draw_layers(version)
-    version.check()

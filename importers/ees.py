@@ -2,10 +2,11 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from importers.authorities import with_successors
-from importers.cells import counts, need_columns, symbols, valued
+from importers.cells import counts, need_columns, symbols, valued_together
 from importers.codes import area_rows, is_area_code
 from importers.ees_columns import LEVELS, split
 from importers.ees_datasets import Dataset, identified, unknown_name
@@ -117,15 +118,16 @@ def _observations(frame: pd.DataFrame, dataset: str, filters: list[str], indicat
         "breakdown": "|".join(filters) or "Total", "group_code": group, "group_name": group,
     }).astype("category")  # fmt: skip
     _refuse_second(base, doubled)
-    names = {name: f"{dataset}.{name}" for name in indicators}
-    measures = pd.CategoricalDtype([*names.values(), *(name + DISTRICT for name in names.values())])
-    return pd.concat([base.assign(measure=_measure(m, doubled, measures)).join(valued(frame, name)) for name, m in names.items()])
+    long = base.take(np.tile(np.arange(len(base)), len(indicators)))
+    measure = _measures(dataset, indicators, doubled.to_numpy())
+    return pd.concat([long.assign(measure=measure), valued_together(frame, indicators).set_axis(long.index)], axis=1)
 
 
-def _measure(measure: str, doubled: pd.Series, measures: pd.CategoricalDtype) -> pd.Series:
-    """The name of the measure in each row: a district that is also an authority is kept apart."""
-    names = pd.Categorical([measure, measure + DISTRICT], dtype=measures)
-    return pd.Series(names.take(doubled.astype(int)), index=doubled.index)
+def _measures(dataset: str, indicators: list[str], doubled: np.ndarray) -> pd.Categorical:
+    """The measure of each row of all indicators one below the other: a district that is also an authority is kept apart."""
+    names = [f"{dataset}.{name}" for name in indicators]
+    codes = np.repeat(np.arange(len(names)), len(doubled)) + len(names) * np.tile(doubled, len(names))
+    return pd.Categorical.from_codes(codes, [*names, *(name + DISTRICT for name in names)])
 
 
 def _joined(frame: pd.DataFrame, filters: list[str]) -> pd.Series:

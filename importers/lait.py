@@ -43,7 +43,7 @@ def recognises_list(header: tuple[str, ...]) -> bool:
 
 def read_figures(sheet: Sheet) -> Reading:
     """One row a measure, authority and period; every distinct text is looked at once, which is what makes it quick."""
-    whole = sheet.frame
+    whole = sheet.categories
     need_columns(whole, *_FIGURES)
     periods = _each(whole, "Years", _period)
     codes = _each(whole, "LA Number", _code)
@@ -60,7 +60,7 @@ def read_figures(sheet: Sheet) -> Reading:
         "breakdown": "Total", "group_code": "Total", "group_name": "Total", "remark": _each(frame, "Years", _status),
     }).astype("category")  # fmt: skip
     _refuse_second(rows)
-    latest = int(rows["time_period"].cat.categories.str[:4].max())
+    latest = int(rows["time_period"].cat.remove_unused_categories().cat.categories.str[:4].max())
     tables = {"area": _areas(codes, latest), "observation": rows.join(valued(frame, "Values"))}
     with_successors(tables)
     notes = [Note("a figure written - is missing or suppressed, the tool does not say which; it is kept as x", column="Values")]
@@ -68,10 +68,10 @@ def read_figures(sheet: Sheet) -> Reading:
 
 
 def _each(frame: pd.DataFrame, column: str, told: Callable[[str], str | None]) -> pd.Series:
-    """What ``told`` says of each distinct text of a column, by row; missing where it says None."""
+    """What ``told`` says of each distinct text of a column, by row, as categories; missing where it says None."""
     places, texts = pd.factorize(frame[column])
-    words = pd.array([told(text) for text in texts], dtype="str")
-    return pd.Series(words.take(places), index=frame.index)
+    codes, words = pd.factorize(pd.array([told(text) for text in texts], dtype="str"))
+    return pd.Series(pd.Categorical.from_codes(codes.take(places), words), index=frame.index)
 
 
 def _period(text: str) -> str | None:
@@ -123,7 +123,7 @@ def _refuse_second(rows: pd.DataFrame) -> None:
 
 
 def _areas(codes: pd.Series, year: int) -> pd.DataFrame:
-    every = pd.Series(codes.unique())
+    every = pd.Series([*codes.unique()], dtype="str")
     larger = {code: name for name, code in REGIONS.items()} | {"E92000001": "England"}
     above = every[every.isin([*larger])]
     return pd.concat([named(every[~every.isin(above)], year), area_rows(above, above.map(larger), year)])
@@ -165,7 +165,7 @@ def read_list(sheet: Sheet) -> Reading:
     """Authorities with the region they lie in; the year is that of the last authority founded that the list has."""
     frame = sheet.frame
     refuse_duplicates(frame, "LA Number")
-    codes = _each(frame, "LA Number", _code)
+    codes = _each(frame, "LA Number", _code).astype("str")
     rejected = _left_out(frame, codes.isna(), "LA Number", _NO_AREA)
     listed = frame.assign(area_code=codes)[codes.notna()]
     if listed.empty:

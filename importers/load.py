@@ -6,6 +6,7 @@ Nothing of a file is inserted before all of it has been read and found to fit, s
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from importers.deriving import derive
@@ -47,14 +48,15 @@ class _NothingNew(Exception):
 def load(
     paths: list[Path], home: Path, *, fresh: bool = False, dry_run: bool = False, say: Say = lambda text: None,
     mapping: Path | None = None,
-    look: Look = lambda version: None,
+    look: Look | None = None,
 ) -> list[Outcome]:  # fmt: skip
     """Load every file below ``paths`` into ``home``; one Outcome a file, in the order of loading.
 
     A refused file leaves nothing behind; the others are still loaded. ``fresh`` starts from an empty
     warehouse, ``dry_run`` throws the result away, ``say`` hears what is being done. ``mapping`` says what the
-    columns of every table given mean. ``look`` sees the new version before it is put in force or thrown away.
-    Raises BuildInProgress when another process loads into ``home``.
+    columns of every table given mean. ``look`` sees the new version before it is put in force or thrown away;
+    a dry run at which nobody looks puts nothing together. Raises BuildInProgress when another process loads
+    into ``home``, NoRoom when memory or disk do not suffice.
     """
     with given_files(paths) as (files, refused):
         outcomes = [Outcome(name, "refused", reason=reason) for name, reason in refused]
@@ -63,7 +65,9 @@ def load(
             say(f"[{number}/{len(files)}] opening {file.name}")
             _collect(file, mapping, found, outcomes)
         if found:
-            _fill(sorted(found, key=lambda file: file.order), outcomes, new_version(home, fresh=fresh, commit=not dry_run), say, look)
+            new = new_version(home, fresh=fresh, commit=not dry_run, carry=True)
+            finish = None if dry_run and not look else partial(_finish, say, look)
+            _fill(sorted(found, key=lambda file: file.order), outcomes, new, say, finish)
     if not dry_run:
         write_journal(home, [asdict(outcome) for outcome in outcomes])
     return outcomes
@@ -82,7 +86,9 @@ def _refused(file: GivenFile, error: Refused | OSError, kind: str = "") -> Outco
     return Outcome(file.name, "refused", kind, reason=reason)
 
 
-def _fill(found: list[Recognised], outcomes: list[Outcome], new: AbstractContextManager[Version], say: Say, look: Look) -> None:
+def _fill(
+    found: list[Recognised], outcomes: list[Outcome], new: AbstractContextManager[Version], say: Say, finish: Look | None
+) -> None:  # fmt: skip
     count = len(found)
     try:
         with new as version:
@@ -92,11 +98,17 @@ def _fill(found: list[Recognised], outcomes: list[Outcome], new: AbstractContext
                 outcomes.append(_load_file(version, file))
             if not any(outcome.status == "loaded" for outcome in outcomes):
                 raise _NothingNew
-            say("putting it together")
-            derive(version)
-            look(version)
+            if finish:
+                finish(version)
     except _NothingNew:
         return
+
+
+def _finish(say: Say, look: Look | None, version: Version) -> None:
+    say("putting it together")
+    derive(version)
+    if look:
+        look(version)
 
 
 def _load_file(version: Version, found: Recognised) -> Outcome:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from settings import settings
-from warehouse.build import Version, create_empty
+from warehouse.build import Version
+from warehouse.drafting import create_empty
 from warehouse.edition import edition
 from warehouse.versions import read_pointer
 

@@ -16,6 +16,7 @@ from importers.preview import preview_of
 from importers.registry import OUTLINE_IMPORTERS, SHEET_IMPORTERS
 from warehouse import WarehouseMissing
 from warehouse.build import BuildInProgress, NothingBefore
+from warehouse.room import NoRoom
 from warehouse.versions import read_pointer
 
 _BESIDE = (*COMPANIONS, *(ending.upper() for ending in COMPANIONS), LISTING, MAPPING, ".meta.csv")  # belong to the files beside them
@@ -79,6 +80,8 @@ def main(action: str, home: str, folder: str) -> int:
         _tell(result=WORK[action](Path(home), Path(folder)))
     except BuildInProgress:
         _tell(problem="Somebody else is loading files just now. Nothing was changed; try again in a minute.")
+    except NoRoom as error:
+        _tell(problem=str(error))
     except (CannotChange, NothingBefore, WarehouseMissing) as error:
         _tell(problem=f"{error} Nothing was changed.")
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+import numpy as np
 import pandas as pd
 
 from importers.outlines import Outlines
@@ -33,7 +34,8 @@ def _read(version: Version, importer: Importer, part: Sheet | Outlines) -> Readi
         if reading.unplaced_wards is not None:
             reading.tables["area_lookup"] = place_wards(version, reading.unplaced_wards)
     finally:
-        part.__dict__.pop("frame", None)
+        for name in ("frame", "categories"):
+            part.__dict__.pop(name, None)
     reading.notes = [*reading.notes, *(part.notes if isinstance(part, Sheet) else [])]
     return reading
 
@@ -78,7 +80,8 @@ def insert(version: Version, origin: Origin, reading: Reading, order: int) -> No
                "rows_loaded": reading.rows_read - reading.rows_rejected}  # fmt: skip
     version.insert("source", pd.DataFrame([asdict(origin) | counted]))
     for table, rows in reading.tables.items():
-        version.insert(f"raw.{table}", rows.assign(source_id=origin.source_id))
+        source = pd.Categorical.from_codes(np.zeros(len(rows), dtype="int8"), [origin.source_id])
+        version.insert(f"raw.{table}", rows.assign(source_id=source))
     notes = [*reading.rejected, *reading.notes]
     version.insert("source_note", pd.DataFrame([
         {"source_id": origin.source_id, "note_number": n, "row_number": note.row, "column_name": note.column, "note": note.text,

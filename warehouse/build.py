@@ -1,6 +1,6 @@
 """Write a new version of the warehouse beside the one in force, then swap it in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,15 +9,17 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from settings import settings
+from warehouse.checking import findings, findings_again
+from warehouse.drafting import Draft, create_schema, remove
+from warehouse.edition import edition
 from warehouse.fitting import Misfit, Rules, arrow, misfit
 from warehouse.query import QUERIES, run
+from warehouse.room import enough_room
 from warehouse.versions import VersionFiles, discard_unfinished, next_files, place_before, prune, read_pointer, write_pointer
 
-SCHEMAS = Path(__file__).resolve().parent
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
-CHECKS = sorted(path.stem for path in (QUERIES / "checks").glob("*.sql"))
 
-_LEAST_MEMORY, _MEMORY_A_ROW = 2_000_000_000, 600  # bytes
+_LEAST_MEMORY, _MEMORY_A_ROW = 600_000_000, 400  # bytes
 
 
 class BuildInProgress(Exception):
@@ -31,9 +33,25 @@ class NothingBefore(Exception):
 class Version:
     """A place file being written. Tables are named ``raw.population``, ``boundary`` and so on."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection):
-        self._connection = connection
-        self._rules = Rules(connection)
+    def __init__(self, draft: Draft):
+        self._draft = draft
+        self._rules = Rules(draft.connection)
+        self.touched: set[str] = set()
+
+    @property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return self._draft.connection
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether schema main still holds what was made for the version before."""
+        return self._draft.is_carried
+
+    def begin_anew(self) -> None:
+        """Leave schema main empty, keeping what every source said."""
+        if self.is_carried:
+            self._draft.begin_anew()
+            self._rules = Rules(self._connection)
 
     def misfit(self, tables: dict[str, pd.DataFrame]) -> Misfit | None:
         """The first cell of a file's ``tables`` (named as in schema raw) that the schema would not take; None when all fit."""
@@ -43,6 +61,7 @@ class Version:
         """Append ``frame`` to ``table`` by column name; absent columns stay empty."""
         if frame.empty:
             return
+        self.touched.add(table)
         self._connection.register("incoming", arrow(frame))
         columns = ", ".join(f'"{column}"' for column in frame.columns)
         self._connection.execute(f"insert into {table} ({columns}) select {columns} from incoming")
@@ -50,6 +69,7 @@ class Version:
 
     def forget(self, source_id: str) -> None:
         """Take out a source and all that it said. Ends the transaction, because DuckDB deletes no row together with what refers to it."""
+        self.begin_anew()
         tables = self._connection.execute("select table_name from duckdb_tables() where schema_name = 'raw' order by all").fetchall()
         for name in [*(f"raw.{table}" for (table,) in tables), "source_note", "source"]:
             self._connection.execute(f"delete from {name} where source_id = $source_id", {"source_id": source_id})
@@ -81,41 +101,28 @@ class Version:
             if first <= name[:2] <= last:
                 self.run(f"clean/{name}")
 
-    def check(self) -> None:
-        """Fill ``finding`` with what the statements of ``queries/checks`` find, errors first."""
-        found = pd.concat([self.run(f"checks/{name}").assign(check_id=name) for name in CHECKS])
-        found["severity"] = pd.Categorical(found["severity"], ["error", "warning", "note"])
-        found = found.sort_values(["severity", "check_id"], kind="stable").astype({"severity": str})
-        self.insert("finding", found.assign(finding_number=range(1, len(found) + 1)))
+    def empty(self, table: str) -> None:
+        """Take all rows out of a table of schema main that no other refers to."""
+        self._connection.execute(f"delete from main.{table}")
 
+    def forget_measures(self, measures: Sequence[str]) -> None:
+        """Take out of main.observation what is in force of some measures."""
+        self._connection.execute("delete from main.observation where measure in $measures", {"measures": list(measures)})
 
-def create_schema(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
-    """Run ``warehouse/<name>.sql`` for each name, in one transaction: its hundreds of statements are then written to disk once."""
-    connection.begin()
-    for name in names:
-        connection.execute((SCHEMAS / f"{name}.sql").read_text(encoding="utf-8"))
-    connection.commit()
+    @contextmanager
+    def only(self, variable: str, values: Sequence[str]) -> Iterator[None]:
+        """Within the block the statements of ``queries/clean`` that know the variable keep to ``values``."""
+        self._connection.execute(f"set variable {variable} = $given", {"given": list(values)})
+        try:
+            yield
+        finally:
+            self._connection.execute(f"reset variable {variable}")
 
-
-def _copy_raw(connection: duckdb.DuckDBPyConnection, previous: Path, without: frozenset[str]) -> None:
-    """Take over from ``previous`` what every source said, save the sources ``without``."""
-    connection.execute(f"attach '{previous}' as previous (read_only)")
-    tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'raw' "
-                                "and database_name = 'previous' order by all").fetchall()  # fmt: skip
-    named = ["source", "source_note", *(f"raw.{name}" for (name,) in tables)]
-    for table in named:
-        path = table if "." in table else f"main.{table}"
-        connection.execute(
-            f"insert into {path} by name select * from previous.{path} where source_id not in $without order by all",
-            {"without": list(without) or [""]},
-        )
-    connection.execute("detach previous")
-
-
-def create_empty(path: Path) -> None:
-    """A place file that holds nothing, to compare a first load with."""
-    with duckdb.connect(str(path)) as connection:
-        create_schema(connection, "schema", "schema_plans", "schema_raw")
+    def check(self, sources: Sequence[str] | None = None) -> None:
+        """Fill ``finding`` with what the statements of ``queries/checks`` find, errors first; with ``sources`` only their rows have changed."""
+        found = findings(self) if sources is None else findings_again(self, list(sources))
+        self.empty("finding")
+        self.insert("finding", found)
 
 
 def _create_cohort(path: Path) -> None:
@@ -126,47 +133,48 @@ def _create_cohort(path: Path) -> None:
 
 @contextmanager
 def new_version(
-    home: Path, *, fresh: bool = False, back: bool = False, without: frozenset[str] = frozenset(), commit: bool = True
+    home: Path, *, fresh: bool = False, back: bool = False, without: frozenset[str] = frozenset(), commit: bool = True, carry: bool = False
 ) -> Iterator[Version]:  # fmt: skip
     """A Version to fill; put in force when the block ends well, thrown away when it raises.
 
     ``fresh`` starts empty instead of from the sources in force; ``back`` starts from those of the version before
     (raises NothingBefore where none is kept); ``without`` leaves sources out; ``commit=False`` throws the version
-    away at the end (a dry run). Raises BuildInProgress when another process builds in ``home``.
+    away at the end (a dry run); ``carry`` starts with schema main as it is in force, where this edition made it.
+    Raises BuildInProgress when another process builds in ``home``, NoRoom when memory or disk do not suffice.
     """
     home.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(home / ".build.lock", timeout=0):
-            yield from _filled(home, fresh, back, without, commit)
+        with FileLock(home / ".build.lock", timeout=0), enough_room(home):
+            yield from _filled(home, fresh, back, without, commit, carry)
     except Timeout:
         raise BuildInProgress(f"Another load is running in {home.name}/; try again when it has ended.") from None
 
 
-def _start(home: Path, inforce: VersionFiles | None, fresh: bool, back: bool) -> str | None:
+def _start(home: Path, inforce: VersionFiles | None, fresh: bool, back: bool) -> Path | None:
     """The place file whose sources a new version takes over."""
     if not back:
-        return inforce.place if inforce and not fresh else None
+        return home / inforce.place if inforce and not fresh else None
     before = place_before(home, inforce)
     if before is None:
         raise NothingBefore(f"There is no version before the one in force in {home.name}/ to go back to.")
-    return before
+    return home / before
 
 
-def _filled(home: Path, fresh: bool, back: bool, without: frozenset[str], commit: bool) -> Iterator[Version]:
+def _filled(home: Path, fresh: bool, back: bool, without: frozenset[str], commit: bool, carry: bool) -> Iterator[Version]:
     discard_unfinished(home)
     previous = read_pointer(home)
     start = _start(home, previous, fresh, back)
     files = next_files(home, previous)
+    carry = carry and not back and not without and previous is not None and previous.edition == edition()
     try:
-        with duckdb.connect(str(home / files.place)) as connection:
-            create_schema(connection, "schema", "schema_plans", "schema_raw")
-            if start:
-                _copy_raw(connection, home / start, without)
-            connection.begin()  # one write to disk for all files instead of one a table
-            version = Version(connection)
+        draft = Draft(home / files.place, start, carry=carry, without=without)
+        try:
+            version = Version(draft)
             version.bound_memory()
             yield version
-            connection.commit()
+            draft.close(commit=commit)
+        finally:
+            draft.connection.close()
         if commit:
             if not (home / files.cohort).exists():
                 _create_cohort(home / files.cohort)
@@ -174,5 +182,4 @@ def _filled(home: Path, fresh: bool, back: bool, without: frozenset[str], commit
             prune(home, settings().keep_versions)
     finally:
         if read_pointer(home) != files:
-            (home / files.place).unlink(missing_ok=True)
-            (home / f"{files.place}.wal").unlink(missing_ok=True)
+            remove(home / files.place)

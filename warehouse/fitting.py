@@ -13,8 +13,9 @@ import pyarrow as pa
 
 _NUMBERS = ("INTEGER", "BIGINT", "DOUBLE")
 _ONE_NAMING_EACH = ("area", "area_lookup")  # may say the same twice; queries/clean keeps one
-# The key of the one table that is too long for an index of its own.
+# The key of the one table that is too long for indexes of its own, and the column of it that must name a known area.
 _KEYS = {"observation": ["measure", "area_code", "time_period", "breakdown", "group_code"]}
+_AREAS = {"observation": ["area_code"]}
 # Tables from which queries/clean leaves out areas that nobody names, because their files speak of all England.
 _MAY_NAME_STRANGERS = ("statistical_neighbour", "plan", "priority_area_member")
 # Tables whose rows queries/clean takes only from the last source of their plan, so that two plans could claim one key.
@@ -66,7 +67,7 @@ class Rules:
         """The columns of ``table`` that must name a known area."""
         if table in _MAY_NAME_STRANGERS:
             return []
-        return [column for _, columns, _, other in self._constraints[table] if other == "area" for column in columns]
+        return _AREAS.get(table) or [column for _, columns, _, other in self._constraints[table] if other == "area" for column in columns]
 
     def types(self, table: str) -> dict[str, str]:
         """Columns of raw.``table`` and their types."""

@@ -79,6 +79,7 @@ comment on column source_note.rows_rejected is 'How many rows were left out for 
 
 -- Areas ---------------------------------------------------------------------------------------
 
+-- source_id refers to source without saying so: a row that others refer to can be changed only in columns that refer to nothing.
 create table area (
     area_code varchar primary key,
     area_name varchar not null,
@@ -87,7 +88,7 @@ create table area (
     first_year integer not null,
     last_year integer not null,
     is_historic boolean not null,
-    source_id varchar not null references source (source_id)
+    source_id varchar not null
 );
 comment on table area is 'Every area named by any source, present or former.';
 comment on column area.area_code is 'ONS nine-character code.';
@@ -245,11 +246,11 @@ comment on column population.nature is 'official or modelled.';
 comment on column population.derivation is 'How a row came about that no source states: sum of wards, or carried over from the ward''s earlier code.';
 comment on column population.source_id is 'Source of the figure.';
 
--- Its key (measure, area_code, time_period, breakdown, group_code) is held by queries/clean and by warehouse/fitting.py: an index over
--- a million rows of five words would take 200 MB and a quarter of the time of a load.
+-- Its key (measure, area_code, time_period, breakdown, group_code) and its areas are held by queries/clean and by warehouse/fitting.py:
+-- indexes over a million rows would take 200 MB and a quarter of the time of a load.
 create table observation (
     measure varchar not null,
-    area_code varchar not null references area (area_code),
+    area_code varchar not null,
     time_period varchar not null,
     breakdown varchar not null,
     group_code varchar not null,

@@ -64,7 +64,7 @@ def discard_unfinished(home: Path) -> None:
     inforce = read_pointer(home)
     newest = inforce.number if inforce else 0
     for path in list(home.iterdir()):
-        match = _NUMBERED.match(path.name.removesuffix(".wal"))
+        match = _NUMBERED.match(path.name.removesuffix(".wal").replace(".carried", ".duckdb"))
         if path.name.startswith(f"{POINTER}.") or (match and match[1] == "place" and int(match[2]) > newest):
             path.unlink()
 

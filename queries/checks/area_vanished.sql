@@ -1,16 +1,15 @@
 -- grain: one row per file and period in which areas that the period before still had are missing
-with held as (
+-- Hashes stand for the words of a series; only the few that are told need them.
+with held as materialized (
     select distinct
-        measure,
-        breakdown,
+        hash(measure, breakdown) as series,
         area_code,
         time_period
     from main.observation
     where derivation is null and nature = 'official'
     union all by name
     select distinct
-        'population' as measure,
-        'sex ' || sex || ' age ' || age_from || '-' || age_to as breakdown,
+        hash('population', sex, age_from, age_to) as series,
         area_code,
         time_period
     from main.population
@@ -19,23 +18,21 @@ with held as (
 
 period as (
     select
-        held.measure,
-        held.breakdown,
+        held.series,
         area.area_type,
         held.time_period,
         count(*) as areas,
-        lag(held.time_period) over (partition by held.measure, held.breakdown, area.area_type order by held.time_period) as former_period,
-        lag(count(*)) over (partition by held.measure, held.breakdown, area.area_type order by held.time_period) as former_areas,
-        max(held.time_period) over (partition by held.measure, held.breakdown, area.area_type) as latest
+        lag(held.time_period) over (partition by held.series, area.area_type order by held.time_period) as former_period,
+        lag(count(*)) over (partition by held.series, area.area_type order by held.time_period) as former_areas,
+        max(held.time_period) over (partition by held.series, area.area_type) as latest
     from held
     inner join main.area as area on held.area_code = area.area_code
-    group by held.measure, held.breakdown, area.area_type, held.time_period
+    group by held.series, area.area_type, held.time_period
 ),
 
 missing as (
     select
-        period.measure,
-        period.breakdown,
+        period.series,
         period.area_type,
         period.time_period,
         period.former_period,
@@ -45,16 +42,11 @@ missing as (
         area.area_name,
         area.is_historic
     from period
-    inner join held
-        on
-            period.measure = held.measure
-            and period.breakdown = held.breakdown
-            and period.former_period = held.time_period
+    inner join held on period.series = held.series and period.former_period = held.time_period
     inner join main.area as area on held.area_code = area.area_code and period.area_type = area.area_type
     left join held as still
         on
-            period.measure = still.measure
-            and period.breakdown = still.breakdown
+            period.series = still.series
             and period.time_period = still.time_period
             and held.area_code = still.area_code
     where period.time_period = period.latest and still.area_code is null
@@ -64,7 +56,7 @@ missing as (
 last_seen as (
     select
         area_code,
-        max(time_period[1:4]) as last_year
+        max(time_period)[1:4] as last_year
     from held
     group by area_code
 ),
@@ -102,8 +94,8 @@ described as (
 
 of_file as (
     select
+        hash(measure, breakdown) as series,
         measure,
-        breakdown,
         time_period,
         max(source_id) as source_id
     from main.observation
@@ -118,16 +110,12 @@ summed as (
         described.time_period,
         described.former_period,
         described.fate,
-        count(distinct described.measure) as measures,
-        min(described.measure) as measure,
+        count(distinct coalesce(of_file.measure, 'population')) as measures,
+        min(coalesce(of_file.measure, 'population')) as measure,
         list_sort(list(distinct described.area_words)) as labels,
         min(described.area_code) as area_code
     from described
-    left join of_file
-        on
-            described.measure = of_file.measure
-            and described.breakdown = of_file.breakdown
-            and described.time_period = of_file.time_period
+    left join of_file on described.series = of_file.series and described.time_period = of_file.time_period
     where described.fate <> 'gone' or described.area_type not in ('ward', 'lsoa', 'msoa')
     group by of_file.source_id, described.area_type, described.time_period, described.former_period, described.fate
 )

@@ -29,6 +29,7 @@ wrong as (
     from main.observation as observation
     where
         observation.derivation is null
+        and (getvariable('measures') is null or observation.measure in (select unnest(getvariable('measures')::varchar[])))
         and (
             (
                 observation.value < 0

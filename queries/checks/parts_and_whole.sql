@@ -56,6 +56,7 @@ figure as (
     from main.observation
     where
         nature = 'official' and derivation is null and value is not null and not is_relative(measure)
+        and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))
         and not regexp_matches(group_name, '(?i)average')
 ),
 

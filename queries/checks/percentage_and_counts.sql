@@ -13,11 +13,15 @@ with measure_named as (
             regexp_replace(lower(measure), '(^|\.)(pt|pct|t|num)_', '\1'),
             '_(percentage|percent|pct|counts|count|number)(@|$)', '\2'
         ) as stem
-    from (select distinct
-        measure,
-        source_id
-    from main.observation
-    where derivation is null) as stated
+    from (
+        select distinct
+            measure,
+            source_id
+        from main.observation
+        where
+            derivation is null
+            and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))
+    ) as stated
 ),
 
 pair as (
@@ -53,6 +57,7 @@ figure as materialized (
         observation.value is not null
         and observation.derivation is null
         and observation.source_id in (select pair.source_id from pair)
+        and (not measure_named.is_relative or measure_named.number in (select pair.number from pair))
 ),
 
 -- Counts of a measure and level are rounded to tens or fives where nine of ten are.

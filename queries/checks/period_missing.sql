@@ -7,7 +7,9 @@ with held as (
         any_value(time_period) as time_period,
         max(source_id) as source_id
     from main.observation
-    where derivation is null and nature = 'official'
+    where
+        derivation is null and nature = 'official'
+        and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))
     group by measure, breakdown, time_period[1:4]
 ),
 

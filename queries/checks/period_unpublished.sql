@@ -7,9 +7,11 @@ with period as (
         max(source_id) as source_id,
         count(value) as figures,
         mode(symbol) as symbol,
-        count(distinct area_code) as areas
+        min(area_code) <> max(area_code) as has_several_areas
     from main.observation
-    where derivation is null and nature = 'official'
+    where
+        derivation is null and nature = 'official'
+        and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))
     group by measure, breakdown, time_period
 ),
 
@@ -35,6 +37,6 @@ select
     ) as sentence,
     source_id
 from empty_period
-where figures = 0 and areas >= 2 and time_period > first_published
+where figures = 0 and has_several_areas and time_period > first_published
 group by source_id, time_period
 order by source_id, time_period

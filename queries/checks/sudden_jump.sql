@@ -9,7 +9,9 @@ with measure_named as (
         is_relative(measure) as is_relative,
         max(time_period) as latest
     from main.observation
-    where value is not null and derivation is null and nature = 'official'
+    where
+        value is not null and derivation is null and nature = 'official'
+        and (getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[])))
     group by measure, breakdown
 ),
 
@@ -43,15 +45,22 @@ changed as (
     window in_time as (partition by series order by time_period)
 ),
 
+-- One row a series that has the latest period: the change that led to it, and the greatest before.
 history as (
     select
-        *,
-        max(abs(moved)) over (
-            partition by series order by time_period
-            rows between unbounded preceding and 1 preceding
-        ) as own_greatest
+        kind,
+        latest as time_period,
+        is_relative,
+        max(row_number) filter (where time_period = latest) as told_row,
+        max(value) filter (where time_period = latest) as present,
+        max(former) filter (where time_period = latest) as former,
+        max(former_period) filter (where time_period = latest) as former_period,
+        max(moved) filter (where time_period = latest) as moved,
+        max(abs(moved)) filter (where time_period <> latest) as own_greatest
     from changed
     where years = 1
+    group by series, kind, latest, is_relative
+    having count(*) filter (where time_period = latest) > 0
 ),
 
 usual as (
@@ -61,7 +70,6 @@ usual as (
         median(moved) as middle,
         mad(moved) as spread
     from history
-    where time_period = latest
     group by kind, time_period
     having count(*) >= 10
 ),
@@ -85,7 +93,7 @@ jumped as (
         (history.moved - usual.middle) / greatest(usual.spread, if(history.is_relative, 1, 0.05)) as size
     from history
     inner join usual on history.kind = usual.kind and history.time_period = usual.time_period
-    inner join main.observation as told on history.row_number = told.rowid
+    inner join main.observation as told on history.told_row = told.rowid
     inner join main.area as area on told.area_code = area.area_code
     anti join broken on told.measure = broken.measure and told.time_period = broken.time_period
     where
@@ -93,10 +101,10 @@ jumped as (
         and abs(history.moved) > 2 * coalesce(history.own_greatest, 0)
         and if(
             history.is_relative,
-            abs(history.moved) > 15 and greatest(history.value, history.former) <= 100 * 1.5,
+            abs(history.moved) > 15 and greatest(history.present, history.former) <= 100 * 1.5,
             abs(history.moved) > 0.5
-            and greatest(history.value, history.former) >= 100
-            and abs(history.value - history.former) > 8 * sqrt(history.value + history.former)
+            and greatest(history.present, history.former) >= 100
+            and abs(history.present - history.former) > 8 * sqrt(history.present + history.former)
         )
 ),
 

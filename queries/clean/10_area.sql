@@ -1,4 +1,5 @@
--- grain: one row per area; a real name before a bare code, then the latest naming, then standing
+-- grain: one row per area; a real name before a bare code, then the latest naming, then standing.
+-- An area that is held already, from the version before, is brought up to date.
 with successor as (
     select
         child_code,
@@ -41,3 +42,10 @@ from named
 left join successor on named.area_code = successor.child_code
 where named.choice = 1
 order by named.area_code
+on conflict (area_code) do update
+    set
+        area_name = excluded.area_name,
+        first_year = excluded.first_year,
+        last_year = excluded.last_year,
+        is_historic = excluded.is_historic,
+        source_id = excluded.source_id

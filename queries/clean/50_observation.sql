@@ -1,6 +1,7 @@
 -- grain: one row per measure, area, period and group; official before modelled, then newer release, then the last one loaded.
 -- Modelled figures stand only where no official source speaks of the same subject, area and period: groups are never mixed.
 -- Only subjects and periods of which several sources speak have anything to choose from; the others, nearly all, go in as they are.
+-- Where the variable measures is set, these only.
 with stated as (
     select
         observation.*,
@@ -8,7 +9,9 @@ with stated as (
         origin.standing
     from raw.observation as observation
     inner join main.source_in_force as origin on observation.source_id = origin.source_id
-    where observation.area_code in (select area.area_code from main.area as area)
+    where
+        observation.area_code in (select area.area_code from main.area as area)
+        and (getvariable('measures') is null or observation.measure in (select unnest(getvariable('measures')::varchar[])))
 ),
 
 contested as (
@@ -17,6 +20,7 @@ contested as (
         breakdown,
         time_period
     from raw.observation
+    where getvariable('measures') is null or measure in (select unnest(getvariable('measures')::varchar[]))
     group by measure, breakdown, time_period
     having min(source_id) <> max(source_id)
 ),

@@ -1,4 +1,5 @@
--- grain: one row per ward and figure held only under another code of the ward, the former or the later one
+-- grain: one row per ward and figure held only under another code of the ward, the former or the later one.
+-- Where the variable measures is set, these only.
 insert into main.observation by name
 select
     figure.measure,
@@ -16,7 +17,8 @@ select
 from main.ward_other_code as other
 inner join main.observation as figure on other.published_code = figure.area_code
 where
-    not exists (
+    (getvariable('measures') is null or figure.measure in (select unnest(getvariable('measures')::varchar[])))
+    and not exists (
         select 1
         from main.observation as held
         where held.area_code = other.ward_code and held.measure = figure.measure

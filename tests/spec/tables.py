@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import duckdb
 import pandas as pd
 
-from warehouse.build import create_schema
+from warehouse.drafting import create_schema
 from warehouse.query import run
 
 AREA_TYPES = {"A": "authority", "W": "ward", "L": "lsoa", "D": "district", "R": "region", "E": "country"}

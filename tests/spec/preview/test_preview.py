@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from tests.spec.tables import Tables, assert_table
-from warehouse.build import create_empty
+from warehouse.drafting import create_empty
 
 CHANGES, JUMPS, AREAS = "preview/changes", "preview/jumps", "preview/areas"
 

@@ -8,7 +8,7 @@ from importers.sheets import LOOK_FOR_HEADER
 from settings import PROJECT
 from tests.real_files import real_file
 from tests.tables import kind_of, readings_of, sheet
-from warehouse.build import create_schema
+from warehouse.drafting import create_schema
 
 REAL = [
     "dfe_ees/1_eyfsp_headline_measures_2022.csv", "dfe_ees/csww_indicators_2017_to_2025.csv", "dfe_ees/sn_model_2025_wide.csv",

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from warehouse.build import create_schema
+from warehouse.drafting import create_schema
 
 
 @pytest.fixture(scope="module", params=[("schema", "schema_plans", "schema_raw"), ("schema_cohort",)], ids=["place", "cohort"])
