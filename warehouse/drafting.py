@@ -5,6 +5,8 @@ be made anew. Else, or when too much has changed, it begins empty and takes over
 """
 
 import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -21,9 +23,18 @@ def create_schema(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
 
 
 def create_empty(path: Path) -> None:
-    """A place file that holds nothing, to compare a first load with."""
-    with duckdb.connect(str(path)) as connection:
-        create_schema(connection, "schema", "schema_plans", "schema_raw")
+    """A place file that holds nothing."""
+    path.write_bytes(_empty())
+
+
+@cache
+def _empty() -> bytes:
+    """The bytes of one: its hundreds of statements take longer than many a load."""
+    with tempfile.TemporaryDirectory(prefix="needs-atlas-") as folder:
+        path = Path(folder) / "empty.duckdb"
+        with duckdb.connect(str(path)) as connection:
+            create_schema(connection, "schema", "schema_plans", "schema_raw")
+        return path.read_bytes()
 
 
 def wal_of(path: Path) -> Path:
@@ -75,9 +86,9 @@ class Draft:
 
 def _with_raw(path: Path, start: Path | None, without: frozenset[str]) -> duckdb.DuckDBPyConnection:
     """A new file that holds schema raw of ``start``; closed again when that fails."""
+    create_empty(path)
     connection = duckdb.connect(str(path))
     try:
-        create_schema(connection, "schema", "schema_plans", "schema_raw")
         if start:
             _copy_raw(connection, start, without)
     except BaseException:

@@ -8,8 +8,8 @@ from tests.spec.tables import Tables
 
 
 @pytest.fixture
-def tables() -> Iterator[Tables]:
-    """An empty warehouse in memory."""
-    made = Tables()
+def tables(tmp_path) -> Iterator[Tables]:
+    """An empty warehouse."""
+    made = Tables(tmp_path / "tables.duckdb")
     yield made
     made.connection.close()

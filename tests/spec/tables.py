@@ -10,11 +10,12 @@ into being by themselves, because their codes speak:
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from warehouse.drafting import create_schema
+from warehouse.drafting import create_empty
 from warehouse.query import run
 
 AREA_TYPES = {"A": "authority", "W": "ward", "L": "lsoa", "D": "district", "R": "region", "E": "country"}
@@ -86,11 +87,11 @@ def assert_table(frame: pd.DataFrame, text: str) -> None:
 
 
 class Tables:
-    """An empty warehouse in memory, to be filled with a few rows."""
+    """An empty warehouse at ``path``, to be filled with a few rows."""
 
-    def __init__(self) -> None:
-        self.connection = duckdb.connect()
-        create_schema(self.connection, "schema", "schema_plans", "schema_raw")
+    def __init__(self, path: Path) -> None:
+        create_empty(path)
+        self.connection = duckdb.connect(str(path))
 
     def given(self, table: str, text: str) -> None:
         """Insert the rows written in ``text`` into ``table`` (``population``, ``raw.population`` and so on)."""

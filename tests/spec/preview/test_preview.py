@@ -1,10 +1,8 @@
 """What a new version changes beside the former one: queries/preview."""
 
-import duckdb
 import pytest
 
 from tests.spec.tables import Tables, assert_table
-from warehouse.drafting import create_empty
 
 CHANGES, JUMPS, AREAS = "preview/changes", "preview/jumps", "preview/areas"
 
@@ -12,10 +10,7 @@ CHANGES, JUMPS, AREAS = "preview/changes", "preview/jumps", "preview/areas"
 @pytest.fixture
 def former(tmp_path):
     """A version of before, to be filled with a few rows and then attached."""
-    create_empty(tmp_path / "former.duckdb")
-    made = Tables()
-    made.connection.close()
-    made.connection = duckdb.connect(str(tmp_path / "former.duckdb"))
+    made = Tables(tmp_path / "former.duckdb")
     yield made
     made.connection.close()
 
