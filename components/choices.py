@@ -17,9 +17,11 @@ def choose(label: str, options: Sequence[str], key: str, words: Callable[[str], 
 
 
 def _adopt(options: Sequence[str], key: str) -> None:
-    """Take the link's value when it came from outside: a link followed, back, forward."""
+    """Take the link's value when it came from outside: a link followed, back, forward. What another choice has made void is left quietly."""
     state, wanted = st.session_state, st.query_params.get(key, "")
     if wanted == state.get(f"link_{key}", "") and key in state:
+        if state[key] not in options:
+            state[key] = options[0]
         return
     if wanted and wanted not in options:
         st.warning(f'"{wanted}" cannot be chosen here; it is left out.', icon=":material/link_off:")

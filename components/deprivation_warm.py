@@ -15,7 +15,7 @@ def of(chosen: Selection) -> list[Callable[[Selection], object]]:
     made = []
     for edition in editions_of(chosen.authority):
         asked = {"index": "imd", "edition": edition}
-        made += [partial(data.ward_tables, key=key, **asked) for key in (mapped("imd")[0], LOW_INCOME)]
+        made += [partial(data.ward_tables, key=key, **asked) for key in (mapped(chosen, **asked)[0], LOW_INCOME)]
         made += [partial(tables, **asked) for tables in (data.ranking_tables, data.hidden_tables, data.priority_tables)]
         made.append(partial(_spots, **asked))
     return made

@@ -58,8 +58,8 @@ class MeasureTable:
 
     @cached_property
     def signature(self) -> str:
-        """A text that is the same for the same indicator and selection."""
-        return f"{self.indicator.indicator_id} {self.selection}"
+        """A text that is the same for the same indicator, selection and areas."""
+        return f"{self.indicator.indicator_id} {self.selection} {self.area_name}"
 
     @cached_property
     def nature(self) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import deprivation as parts
+from components.divergence import divergence
 from components.figure import show_figures
 from components.frame import selection
 
@@ -13,10 +14,13 @@ if picked is None:
     st.info("The indices of deprivation are not held for this authority. Load them on the Data page.", icon=":material/info:")
     st.stop()
 
-st.markdown(parts.lead(chosen, *picked))
+index_is_held = parts.show_lead(chosen, *picked)
 parts.show_map(chosen, *picked)
-show_figures("wards", parts.wards(chosen, *picked), layout="scrolling")
-show_figures("small_areas", parts.small_areas(chosen, *picked), layout="map")
-parts.show_spots(chosen, *picked)
-show_figures("hidden", parts.hidden(chosen, *picked), layout="scrolling")
-show_figures("priority", parts.gap(chosen, *picked), layout="scrolling")
+if index_is_held:
+    show_figures("wards", parts.wards(chosen, *picked), layout="scrolling")
+    show_figures("small_areas", parts.small_areas(chosen, *picked), layout="map")
+    parts.show_spots(chosen, *picked)
+    show_figures("hidden", parts.hidden(chosen, *picked), layout="scrolling")
+show_figures("divergence", divergence(chosen, picked[1]), layout="scrolling")
+if index_is_held:
+    show_figures("priority", parts.gap(chosen, *picked), layout="scrolling")
