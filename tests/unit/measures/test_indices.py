@@ -67,8 +67,8 @@ def test_where_the_children_s_index_differs_from_the_overall_one(demo):
     edition = next(edition for edition in editions_of(PLYMOUTH) if edition.name == "2025")
     tables = {key: publish(f"{key}_rank_weighted", Selection(PLYMOUTH, by="ward", period="2025")) for key in ("imd", "idaci")}
     places = places_of_wards(tables, edition)
-    for key, table in tables.items():
-        row = table.frame.iloc[0]
+    for key, shown in tables.items():
+        row = shown.frame.iloc[0]
         assert places.at[row["area_code"], key] == pytest.approx(100 * row["value"] / 33_755)
     found = furthest(places)
     assert (found["apart"].abs().diff().dropna() <= 0).all() and set(found["index"]) == {"idaci"}

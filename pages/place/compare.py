@@ -1,0 +1,19 @@
+"""Compare: two to six authorities, wards or priority areas side by side, and a ward against its authority, England and wards like it."""
+
+import streamlit as st
+
+from components import compare as parts
+from components.frame import selection
+from measures.places import FEWEST
+
+chosen = selection()
+st.title("Compare")
+places, shown = parts.choices(chosen)
+if len(places) < FEWEST or not shown:
+    st.info("Choose two to six places, and at least one indicator that is held for all of them.", icon=":material/info:")
+    st.stop()
+
+st.markdown(parts.lead(places, shown, chosen.comparator))
+parts.show_overall(places, shown, chosen.comparator)
+parts.show_charts(places, shown, chosen.comparator)
+parts.show_ward(places, shown)
