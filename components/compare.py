@@ -14,7 +14,7 @@ from components.ward_figures import with_interval
 from measures.catalogue import indicator
 from measures.compare import PREFERRED, compare_sentences, held_for, marks, side_by_side
 from measures.errors import CannotAnswer
-from measures.places import MOST, WARD, Place, offered, place_of, usual
+from measures.places import FEWEST, MOST, WARD, Place, offered, place_of, usual
 from measures.selection import Selection
 from measures.similar import rule
 from measures.table import MeasureTable
@@ -43,6 +43,14 @@ def _place(code: str) -> Place | str:
         return place_of(code)
     except CannotAnswer as error:
         return str(error)
+
+
+def is_enough(places: tuple[Place, ...], shown: tuple[str, ...]) -> bool:
+    """Whether there is something to put side by side; says in words what is wanted where there is not."""
+    if len(places) >= FEWEST and shown:
+        return True
+    st.info("Choose two to six places, and at least one indicator that is held for all of them.", icon=":material/info:")
+    return False
 
 
 def _name(code: str) -> str:

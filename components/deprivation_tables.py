@@ -4,7 +4,7 @@ Every function takes the reader's selection, the index and the edition, returns 
 there are none.
 """
 
-from components.published import published
+from components.published import published, remembered
 from measures.catalogue import indicator
 from measures.divergence import OVERALL
 from measures.editions import Edition
@@ -23,6 +23,7 @@ def average_of(index: str) -> str:
     return f"{index}_rank_weighted" + "_children" * (index == "idaci")
 
 
+@remembered
 def lacking(chosen: Selection, index: str, edition: Edition) -> str:
     """Why an index cannot be shown in an edition, and which file to load; empty where it is held."""
     try:

@@ -23,6 +23,11 @@ _MOST_SAID = 3
 _KINDS = {AUTHORITY: {"authority", "district"}}
 
 
+def area_types() -> dict[str, frozenset[str]]:
+    """The types of area that each indicator is held for."""
+    return _area_types(version())
+
+
 @lru_cache(maxsize=8)
 def _area_types(in_version: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(held["area_types"]) for key, held in indicator_holdings().items()}
@@ -30,7 +35,7 @@ def _area_types(in_version: str) -> dict[str, frozenset[str]]:
 
 def held_for(places: tuple[Place, ...]) -> tuple[str, ...]:
     """The indicators held for the kind of each place, shares and rates first; wards are what priority areas are counted from."""
-    types = _area_types(version())
+    types = area_types()
     found = [key for key in indicators() if all(types[key] & _KINDS.get(place.kind, {"ward"}) for place in places)]
     return tuple(sorted(found, key=lambda key: indicators()[key].kind == "count"))
 

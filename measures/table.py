@@ -1,7 +1,7 @@
 """MeasureTable: the only form in which figures leave ``publish``."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -80,6 +80,10 @@ class MeasureTable:
     def is_empty(self) -> bool:
         """True when no row has a value."""
         return bool(self.frame["value"].isna().all())
+
+    def of_rows(self, rows: pd.DataFrame) -> "MeasureTable":
+        """The table with some of its rows only."""
+        return replace(self, frame=rows)
 
     @property
     def title(self) -> str:

@@ -4,13 +4,11 @@ import streamlit as st
 
 from components import compare as parts
 from components.frame import selection
-from measures.places import FEWEST
 
 chosen = selection()
 st.title("Compare")
 places, shown = parts.choices(chosen)
-if len(places) < FEWEST or not shown:
-    st.info("Choose two to six places, and at least one indicator that is held for all of them.", icon=":material/info:")
+if not parts.is_enough(places, shown):
     st.stop()
 
 st.markdown(parts.lead(places, shown, chosen.comparator))

@@ -6,6 +6,7 @@ from components import deprivation as parts
 from components.divergence import divergence
 from components.figure import show_figures
 from components.frame import selection
+from components.priority_gaps import show_gaps
 
 chosen = selection()
 st.title("Deprivation")
@@ -24,3 +25,4 @@ if index_is_held:
 show_figures("divergence", divergence(chosen, picked[1]), layout="scrolling")
 if index_is_held:
     show_figures("priority", parts.gap(chosen, *picked), layout="scrolling")
+show_gaps(chosen)
