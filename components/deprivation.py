@@ -43,13 +43,14 @@ def _short(key: str, index: str) -> str:
 
 
 def choices(chosen: Selection) -> tuple[str, Edition] | None:
-    """The index and the edition the reader picks; None where no index is held of the place."""
+    """The title, and the index and the edition the reader picks; None, and why, where no index is held of the place."""
     held = editions_of(chosen.authority)
+    apart = f"\n\n:small[:material/warning: {EDITION_NOTE}]" if len(held) > 1 else ""
+    st.markdown(f"# Deprivation{apart}")
     if not held:
+        st.info("The indices of deprivation are not held for this authority. Load them on the Data page.", icon=":material/info:")
         return None
     by_name = {edition.name: edition for edition in held}
-    if len(held) > 1:
-        st.markdown(f":small[:material/warning: {EDITION_NOTE}]")
     with st.container(horizontal=True, key="deprivation_choices"):
         index = choose("Index", tuple(indices()), "index", lambda key: indices()[key].title, width=420)
         name = choose("Edition", tuple(by_name), "edition", lambda key: f"{key} (LSOAs of {by_name[key].census_year})", width=220)

@@ -25,12 +25,12 @@ _ROW, _HEIGHT = 35, 560
 _WIDTHS = {"Indicator": 300, "Period": 70, "Area": 135, "The rest": 135, "Gap": 160, "Since": 70, "Change of the gap": 160, "In words": 130}
 
 
-def show_gaps(chosen: Selection) -> None:
-    """The table of one area that the reader picks, all together first; a sentence where the authority has none."""
+def show_gaps(chosen: Selection, *others: Figure) -> None:
+    """``others`` and the table of one area that the reader picks, all together first; a sentence where the authority has none."""
     whole = chosen.but(wards=(), priority_area="", comparator="none", period="")
     offered, why = _offered(whole)
     if offered:
-        _choose_and_show(whole, offered)
+        _choose_and_show(whole, offered, others)
     else:
         show_figures("gaps", Figure(_TITLE, (), lambda: None, problem=why), layout="scrolling")
 
@@ -46,10 +46,10 @@ def _offered(whole: Selection) -> tuple[tuple[tuple[str, str], ...], str]:
 
 
 @st.fragment
-def _choose_and_show(whole: Selection, offered: tuple[tuple[str, str], ...]) -> None:
+def _choose_and_show(whole: Selection, offered: tuple[tuple[str, str], ...], others: tuple[Figure, ...]) -> None:
     names = dict(offered)
     area = choose("Priority area", tuple(names), "gap_of", names.get, width=420)
-    show_figures("gaps", _gaps(whole, area, names[area]), layout="scrolling")
+    show_figures("gaps", *others, _gaps(whole, area, names[area]), layout="scrolling")
 
 
 @remembered
