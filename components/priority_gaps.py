@@ -22,7 +22,7 @@ _MARKS = (
     "official against official or modelled against modelled."
 )
 _ROW, _HEIGHT = 35, 560
-_WIDTHS = {"Indicator": 300, "Period": 70, "Area": 135, "The rest": 135, "Gap": 160, "Since": 70, "Change of the gap": 160, "In words": 130}
+_WIDTHS = {"Indicator": 245, "Period": 110, "Area": 125, "The rest": 125, "Gap": 195, "How it moved": 265}
 
 
 def show_gaps(chosen: Selection, *others: Figure) -> None:
@@ -78,18 +78,23 @@ def _draw(*given: MeasureTable, area: str, name: str) -> None:
 def _line(row: dict, is_modelled: bool) -> dict[str, str]:
     wanted = indicators()[row["indicator"]]
     places, sign = wanted.decimals, "%" * (wanted.kind == "share")
-    gap = _span(row, "gap", "gap_lower", "gap_upper", f"+,.{places}f")
+    gap = _span(row, "gap", "gap_lower", "gap_upper", f"+z,.{places}f")
     tested = not pd.isna(row["gap_lower"])
     unclear = tested and not is_clear({"lower": row["gap_lower"], "upper": row["gap_upper"]})
     return {
         "Indicator": wanted.title, "Period": f"{row['period']}{' (modelled)' * is_modelled}",
-        "Area": _span(row, "value", "lower", "upper", f",.{places}f", sign),
-        "The rest": _span(row, "rest", "rest_lower", "rest_upper", f",.{places}f", sign),
+        "Area": _span(row, "value", "lower", "upper", f"z,.{places}f", sign),
+        "The rest": _span(row, "rest", "rest_lower", "rest_upper", f"z,.{places}f", sign),
         "Gap": gap + ", no clear gap" * unclear + ", not tested" * (not tested),
-        "Since": "" if pd.isna(row["earlier_gap"]) else row["earlier_period"],
-        "Change of the gap": "" if pd.isna(row["moved"]) else _span(row, "moved", "moved_lower", "moved_upper", f"+,.{places}f"),
-        "In words": move_words(row, wanted),
+        "How it moved": _moved(row, move_words(row, wanted), f"+z,.{places}f"),
     }  # fmt: skip
+
+
+def _moved(row: dict, words: str, form: str) -> str:
+    """ "turned round: -0.8 (-1.3 to -0.2) since 2012"; the words alone where there is nothing to compare."""
+    if pd.isna(row["moved"]):
+        return words
+    return f"{words}: {_span(row, 'moved', 'moved_lower', 'moved_upper', form)} since {row['earlier_period']}"
 
 
 def _span(row: dict, value: str, lower: str, upper: str, form: str, sign: str = "") -> str:

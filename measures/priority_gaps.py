@@ -18,6 +18,8 @@ from measures.table import MeasureTable
 COLUMNS = ["indicator", "period", "value", "lower", "upper", "rest", "rest_lower", "rest_upper", "gap", "gap_lower", "gap_upper",
            "earlier_period", "earlier_gap", "moved", "moved_lower", "moved_upper"]  # fmt: skip
 
+_MOVES = {"wider": "become wider", "narrower": "become narrower", "turned round": "turned round"}
+
 
 def comparable() -> tuple[str, ...]:
     """Indicators held by ward that can be compared: no counts, because places differ in size."""
@@ -110,7 +112,7 @@ def move_words(row: dict, wanted: Indicator) -> str:
         return "not tested"
     if not is_clear({"lower": row["moved_lower"], "upper": row["moved_upper"]}):
         return "no clear change"
-    if row["gap"] * row["earlier_gap"] < 0:
+    if row["gap"] * row["earlier_gap"] < 0 and is_clear({"lower": row["gap_lower"], "upper": row["gap_upper"]}):
         return "turned round"
     return "wider" if abs(row["gap"]) > abs(row["earlier_gap"]) else "narrower"
 
@@ -128,10 +130,10 @@ def gap_sentences(rows: pd.DataFrame, area_name: str) -> list[str]:
     said = [
         f"**{area_name}** differ{'s' * (not area_name.startswith('All '))} from the rest by more than chance in {len(clear)} of {tested} figures tested."
     ]
-    moves = {words: [] for words in ("wider", "narrower", "turned round")}
+    moves: dict[str, list[str]] = {words: [] for words in _MOVES}
     for row in rows.to_dict("records"):
         words = move_words(row, indicators()[row["indicator"]])
         if words in moves:
             moves[words].append(indicators()[row["indicator"]].title)
-    parts = [f"{words}: {'; '.join(titles)}" for words, titles in moves.items() if titles]
-    return said + [f"Gaps that have moved by more than chance are {' and '.join(parts)}."] * bool(parts) if tested else []
+    parts = [f"has {_MOVES[words]} in {'; '.join(titles)}" for words, titles in moves.items() if titles]
+    return said + [f"By more than chance the gap {', and '.join(parts)}."] * bool(parts) if tested else []

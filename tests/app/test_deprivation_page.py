@@ -121,8 +121,10 @@ def test_every_indicator_of_a_priority_area_against_the_rest(demo):
     choice.set_value("dorset-2020.weymouth-and-portland").run()
     assert_sound(app)
     assert app.query_params["gap_of"] == "dorset-2020.weymouth-and-portland"
-    rows = next(frame.value for frame in app.main.dataframe if "Change of the gap" in frame.value)
-    assert len(rows) > 15 and set(rows["In words"]) >= {"editions are not compared", "one period only"}
+    rows = next(frame.value for frame in app.main.dataframe if "How it moved" in frame.value)
+    assert len(rows) > 15 and set(rows["How it moved"]) >= {"editions are not compared", "one period only"}
+    assert any(" since 2012" in words for words in rows["How it moved"])
+    assert not any("-0.0 " in words for words in rows["Gap"])
 
 
 def test_hot_spots_are_counted_in_words(demo):

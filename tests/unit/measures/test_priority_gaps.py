@@ -66,12 +66,12 @@ def test_movement_joins_the_intervals_of_both_gaps():
 
 
 def row(**known) -> dict:
-    return {"gap": 5.0, "earlier_gap": 2.0, "moved_lower": 1.0, "moved_upper": 4.0} | known
+    return {"gap": 5.0, "gap_lower": 3.0, "gap_upper": 6.0, "earlier_gap": 2.0, "moved_lower": 1.0, "moved_upper": 4.0} | known
 
 
 @pytest.mark.parametrize(("given", "words"), [
     (row(), "wider"), (row(gap=1.0, moved_lower=-2.0, moved_upper=-0.5), "narrower"), (row(gap=-1.0, moved_upper=-1.0, moved_lower=-5.0), "turned round"),
-    (row(moved_lower=-1.0), "no clear change"), (row(earlier_gap=np.nan), "one period only"), (row(moved_lower=np.nan), "not tested"),
+    (row(gap=-0.1, gap_lower=-1.0, gap_upper=1.0, moved_upper=-1.0, moved_lower=-5.0), "narrower"), (row(moved_lower=-1.0), "no clear change"), (row(earlier_gap=np.nan), "one period only"), (row(moved_lower=np.nan), "not tested"),
 ])  # fmt: skip
 def test_movement_in_words(given, words):
     assert move_words(given, indicators()["population_0_4_share"]) == words
