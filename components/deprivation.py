@@ -18,9 +18,13 @@ from measures.deprivation_words import deprivation_sentences
 from measures.editions import Edition, editions_of
 from measures.errors import CannotAnswer
 from measures.hotspots import hotspots
+from measures.indices import indices
 from measures.selection import Selection
+from measures.small_areas import EDITION_NOTE
+from measures.smoothing import NOTE
 from measures.table import MeasureTable
 
+_EVIDENCE = "#wards-in-order"
 _SPOTS = {"gi": "Hot and cold spots (Getis-Ord Gi*)", "moran": "Clusters and outliers (local Moran)"}
 _SHORT = {
     "children_in_most_deprived_20pct": "Children living in the most deprived 20% of LSOAs (number)",
@@ -32,53 +36,68 @@ _SHORT = {
 }  # fmt: skip
 
 
-def _short(key: str) -> str:
+def _short(key: str, index: str) -> str:
     """What the choice of map calls an indicator; the index is chosen above."""
-    plain = key.replace("_imd", "").replace("_idaci", "")
+    plain = key if key == data.LOW_INCOME else key.replace(f"_{index}", "")
     return _SHORT["rank_weighted"] if "rank_weighted" in plain else _SHORT[plain]
 
 
 def choices(chosen: Selection) -> tuple[str, Edition] | None:
-    """The index and the edition the reader picks; None where no index is held of the place."""
+    """The title, and the index and the edition the reader picks; None, and why, where no index is held of the place."""
     held = editions_of(chosen.authority)
+    apart = f"\n\n:small[:material/warning: {EDITION_NOTE}]" if len(held) > 1 else ""
+    st.markdown(f"# Deprivation{apart}")
     if not held:
+        st.info("The indices of deprivation are not held for this authority. Load them on the Data page.", icon=":material/info:")
         return None
     by_name = {edition.name: edition for edition in held}
     with st.container(horizontal=True, key="deprivation_choices"):
-        index = choose("Index", tuple(data.INDICES), "index", data.INDICES.get, width=420)
+        index = choose("Index", tuple(indices()), "index", lambda key: indices()[key].title, width=420)
         name = choose("Edition", tuple(by_name), "edition", lambda key: f"{key} (LSOAs of {by_name[key].census_year})", width=220)
     return index, by_name[name]
 
 
-def lead(chosen: Selection, index: str, edition: Edition) -> str:
-    """Two or three sentences: how many children, which wards stand out, low income."""
-    try:
-        return _sentences(chosen, index, edition)
-    except CannotAnswer as error:
-        return str(error)
+def show_lead(chosen: Selection, index: str, edition: Edition) -> bool:
+    """Two or three sentences: how many children, which wards stand out, low income; or which file to load. Whether the index is held."""
+    missing = data.lacking(chosen, index, edition)
+    if missing:
+        st.info(missing, icon=":material/info:")
+    else:
+        st.markdown(_sentences(chosen, index, edition))
+    return not missing
 
 
 @remembered
 def _sentences(chosen: Selection, index: str, edition: Edition) -> str:
-    return " ".join(deprivation_sentences(chosen, index, edition, published))
+    """Each with a link to the table that it rests on."""
+    try:
+        said = deprivation_sentences(chosen, index, edition, published)
+    except CannotAnswer as error:
+        return str(error)
+    return " ".join(f"{sentence} [:small[Evidence]]({_EVIDENCE})" for sentence in said)
 
 
 @st.fragment
 def show_map(chosen: Selection, index: str, edition: Edition) -> None:
     """Ward map of a figure the reader picks, beside the wards in order."""
-    key = choose("Show on the map", data.mapped(index), "map", _short, width=520)
+    key = choose("Show on the map", data.mapped(chosen, index, edition), "map", partial(_short, index=index), width=520)
     show_figures("map_wards", _by_ward(chosen, index, edition, key), layout="map")
 
 
 @remembered
 def _by_ward(chosen: Selection, index: str, edition: Edition, key: str) -> Figure:
-    return figure_of(f"{indicator(key).title}, by ward", data.ward_tables, (chosen, index, edition, key), _map_and_ranking)
+    return figure_of(f"{indicator(key).title}, by ward", data.ward_tables, (chosen, index, edition, key), _map_and_ranking, _smoothed_marks)
 
 
-def _map_and_ranking(table: MeasureTable) -> None:
-    ward_map(table)
-    map_legend(table)
-    show_ranking(table)
+def _map_and_ranking(table: MeasureTable, on_map: MeasureTable | None = None) -> None:
+    """``on_map`` is the smoothed form of a table that rests on few; the ranking has both."""
+    ward_map(on_map or table)
+    map_legend(on_map or table)
+    show_ranking(table, on_map)
+
+
+def _smoothed_marks(*tables: MeasureTable) -> str:
+    return "The map shows smoothed shares, the table those as counted and the smoothed ones. " + NOTE if len(tables) > 1 else ""
 
 
 @remembered

@@ -4,22 +4,42 @@ Every function takes the reader's selection, the index and the edition, returns 
 there are none.
 """
 
-from components.published import published
+from components.published import published, remembered
 from measures.catalogue import indicator
+from measures.divergence import OVERALL
 from measures.editions import Edition
+from measures.errors import CannotAnswer
+from measures.indices import indices
 from measures.selection import Selection
+from measures.small_areas import to_load
+from measures.smoothing import smoothed
 from measures.table import MeasureTable
 
-INDICES = {"imd": "Index of Multiple Deprivation (IMD)", "idaci": "Income deprivation affecting children (IDACI)"}
-AVERAGE = {"imd": "imd_rank_weighted", "idaci": "idaci_rank_weighted_children"}
 LOW_INCOME = "children_low_income_ahc_share"
 
 
-def mapped(index: str) -> tuple[str, ...]:
-    """The indicators that the ward map offers."""
+def average_of(index: str) -> str:
+    """The indicator of an index's average rank: weighted by the people it is about, as far as it is about all of them or children."""
+    return f"{index}_rank_weighted" + "_children" * (index == "idaci")
+
+
+@remembered
+def lacking(chosen: Selection, index: str, edition: Edition) -> str:
+    """Why an index cannot be shown in an edition, and which file to load; empty where it is held."""
+    try:
+        held = published(f"{index}_decile", chosen.but(wards=(), priority_area="", by="lsoa", comparator="none", period=edition.name))
+    except CannotAnswer as other_edition:
+        return f"{other_edition} {to_load(index)}"
+    return f"It is not held for {held.area_name} in the {edition.name} edition. {to_load(index)}" if held.is_empty else ""
+
+
+def mapped(chosen: Selection, index: str, edition: Edition) -> tuple[str, ...]:
+    """The indicators that the ward map offers; low income alone where the index is not held."""
+    if lacking(chosen, index, edition):
+        return (LOW_INCOME,)
     return (
         f"lsoas_most_deprived_20pct_{index}", f"lsoas_most_deprived_10pct_{index}", f"children_in_most_deprived_20pct_{index}_share",
-        f"children_in_most_deprived_20pct_{index}", AVERAGE[index], LOW_INCOME,
+        f"children_in_most_deprived_20pct_{index}", average_of(index), LOW_INCOME,
     )  # fmt: skip
 
 
@@ -29,8 +49,14 @@ def _of_edition(key: str, chosen: Selection, edition: Edition, **changes: object
 
 
 def ward_tables(chosen: Selection, index: str, edition: Edition, key: str) -> list[MeasureTable]:
-    """One figure by ward against the authority, whatever the reader compares with: England has a fifth by definition."""
-    return [_of_edition(key, chosen, edition, by="ward", comparator="authority")]
+    """One figure by ward against the authority, whatever the reader compares with: England has a fifth by definition.
+
+    Shares of low income come raw and smoothed, because they are counts of few.
+    """
+    raw = _of_edition(key, chosen, edition, by="ward", comparator="authority")
+    if key != LOW_INCOME or raw.is_empty:
+        return [raw]
+    return [raw, smoothed(raw, _of_edition(key, chosen, edition, by="ward", comparator="none", wards=(), priority_area=""))]
 
 
 def ranking_tables(chosen: Selection, index: str, edition: Edition) -> list[MeasureTable]:
@@ -49,18 +75,27 @@ def low_income_tables(chosen: Selection) -> list[MeasureTable]:
 
 
 def small_area_tables(chosen: Selection, index: str, edition: Edition) -> list[MeasureTable]:
-    """National decile and rank of each LSOA, and the children who live there."""
+    """National decile of each LSOA, the ranks of all LSOAs of the authority, because places are told among them, and the children."""
     by_lsoa = chosen.but(by="lsoa", comparator="none")
     return [
         published(f"{index}_decile", by_lsoa, period=edition.name),
-        published(f"{index}_rank", by_lsoa, period=edition.name),
+        published(f"{index}_rank", by_lsoa, period=edition.name, wards=(), priority_area=""),
         published("population_0_15", by_lsoa, period=edition.population_period),
     ]
 
 
+def divergence_tables(chosen: Selection, index: str, edition: Edition) -> list[MeasureTable]:
+    """The average rank of each ward by every index that is held in the edition, the overall one first; weighted by residents throughout."""
+    by_ward = chosen.but(by="ward", comparator="none", period=edition.name)
+    keys = [key for key in indices() if not lacking(chosen, key, edition)]
+    if OVERALL not in keys or len(keys) == 1:
+        raise CannotAnswer(f"Indices can be told apart only where the overall one and another are held. {to_load('barriers')}")
+    return [published(f"{key}_rank_weighted", by_ward) for key in keys]
+
+
 def hidden_tables(chosen: Selection, index: str, edition: Edition) -> list[MeasureTable]:
     """Those of the LSOAs, and the average rank of each ward."""
-    average = published(AVERAGE[index], chosen.but(by="ward", comparator="none", period=edition.name))
+    average = published(average_of(index), chosen.but(by="ward", comparator="none", period=edition.name))
     return [*small_area_tables(chosen, index, edition), average]
 
 

@@ -54,7 +54,7 @@ def _options(authority: str, in_version: str) -> Options:
         priorities={"": "All of it"} | _priorities(wards),
         wards=wards,
         years={"": "Latest official"} | (_years(authority) if known else {}),
-        comparators={key: _COMPARATOR_WORDS[key] for key in COMPARATORS},
+        comparators={key: _COMPARATOR_WORDS[key] for key in COMPARATORS if key in _COMPARATOR_WORDS},
         members=_members(wards),
     )
 

@@ -15,7 +15,7 @@ from measures.table import MeasureTable
 
 _ROW, _HEIGHT = 35, 520
 # Widths in pixels, so that what matters is seen without scrolling beside a map.
-_NUMBERS = {"Rank here": 75, "National rank": 100, "Children": 75, "LSOAs": 55, "Cluster": 60}
+_NUMBERS = {"Rank here": 75, "Fifth here": 75, "Fifth of England": 115, "National rank": 100, "Children": 75, "LSOAs": 55, "Cluster": 60}
 _WORDS = {"LSOA": 65, "Ward": 120, "In England": 130, "Children": 65}
 _WIDE = {"Wards it touches": 190}
 # National deciles in five classes that can be told apart at five metres; the table has the decile itself.
@@ -84,7 +84,7 @@ def _alt(rows: pd.DataFrame, table: MeasureTable, edition: Edition) -> str:
 def _place_table(rows: pd.DataFrame) -> None:
     shown = pd.DataFrame({
         "LSOA": rows["short_name"], "Ward": rows["ward_name"], "In England": rows["words"], "Children": rows["children_text"],
-        "Rank here": rows["local_rank"], "National rank": rows["rank"],
+        "Rank here": rows["local_rank"], "Fifth here": rows["local_fifth"], "Fifth of England": rows["fifth"], "National rank": rows["rank"],
     })  # fmt: skip
     _table(shown, "LSOAs, the most deprived first")
 

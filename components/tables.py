@@ -45,13 +45,16 @@ def show_table(table: MeasureTable) -> None:
 
 
 @lru_cache(maxsize=512)
-def _ranking(table: MeasureTable) -> pa.Table:
+def _ranking(table: MeasureTable, smoothed: MeasureTable | None) -> pa.Table:
     rows = table.frame.sort_values("value", ascending=False, na_position="last")
     kind, decimals = table.indicator.kind, table.indicator.decimals
     shown = pd.DataFrame({
         "Rank": rows["value"].rank(ascending=False, method="min").astype("Int16"), "Ward": rows["area_name"],
         "Figure": [value_text(v, s, kind, decimals) for v, s in zip(rows["value"], rows["symbol"], strict=True)],
     })  # fmt: skip
+    if smoothed is not None:
+        values = rows["area_code"].map(smoothed.frame.set_index("area_code")["value"])
+        shown["Smoothed"] = [value_text(v, None, kind, decimals) for v in values]
     if kind != "count":
         shown[_against(rows["comparator"].iloc[0])] = pd.Categorical(rows["verdict"])
     return pa.Table.from_pandas(shown, preserve_index=False).replace_schema_metadata()
@@ -62,8 +65,8 @@ def _against(comparator: str) -> str:
     return f"vs {comparator if comparator and not comparator.startswith('the ') else 'comparator'}"
 
 
-def show_ranking(table: MeasureTable) -> None:
-    """The areas from highest to lowest: rank, figure and, in a word, how it compares."""
+def show_ranking(table: MeasureTable, smoothed: MeasureTable | None = None) -> None:
+    """The areas from highest to lowest: rank, figure (beside it the smoothed one) and, in a word, how it compares."""
     height = min(_ROW_HEIGHT * (len(table.frame) + 1) + 3, _RANKING_HEIGHT)
-    st.dataframe(_ranking(table), hide_index=True, height=height, alt=f"{table.title} by ward, highest first.",
+    st.dataframe(_ranking(table, smoothed), hide_index=True, height=height, alt=f"{table.title} by ward, highest first.",
                  column_config=_RANK_COLUMNS)  # fmt: skip

@@ -53,6 +53,7 @@ _STYLE = """
 }
 </style>
 """
+_DARK = '<style>[data-testid="stMultiSelect"] span[title] { color: #10161d; }</style>'
 
 
 def ink() -> str:
@@ -61,8 +62,8 @@ def ink() -> str:
 
 
 def apply_style() -> None:
-    """Rules for print and for figures in columns."""
-    st.html(_STYLE)
+    """Rules for print, for figures in columns, and for chosen words that would be white on light blue."""
+    st.html(_STYLE + _DARK * is_dark())
 
 
 def is_dark() -> bool:

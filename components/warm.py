@@ -6,6 +6,7 @@ from functools import cache
 
 from components import demography_tables, deprivation_warm
 from components.published import published
+from measures.compare import area_types
 from measures.errors import CannotAnswer
 from measures.held import authorities
 from measures.narrative import demography_sentences
@@ -29,6 +30,7 @@ def begin(in_version: str) -> None:
 def _all_places() -> None:
     time.sleep(_HEAD_START_S)
     with one_version():
+        area_types()
         for comparator in _USUAL:
             for authority in authorities().index[:_MOST_PLACES]:
                 warm(Selection(authority, comparator=comparator))

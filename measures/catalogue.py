@@ -8,6 +8,7 @@ from pathlib import Path
 
 from measures import figures
 from measures.errors import CannotAnswer
+from measures.indices import expanded
 
 _FILES = sorted(Path(__file__).with_name("indicators").glob("*.toml"))
 
@@ -73,9 +74,7 @@ def _merged(stated: dict, content: dict) -> dict:
 def indicators() -> dict[str, Indicator]:
     """All indicators by id, in the order of the files."""
     contents = [tomllib.loads(path.read_text(encoding="utf-8")) for path in _FILES]
-    return {
-        key: Indicator(indicator_id=key, **_merged(stated, content)) for content in contents for key, stated in content["indicator"].items()
-    }
+    return {key: Indicator(indicator_id=key, **_merged(stated, content)) for content in contents for key, stated in expanded(content)}
 
 
 def indicator(indicator_id: str) -> Indicator:

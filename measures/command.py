@@ -97,7 +97,7 @@ def listing(as_json_text: bool) -> str:
     if as_json_text:
         return json.dumps(found, ensure_ascii=False, indent=1)
     return "\n".join(
-        f"{f['indicator']:<46}{f['title']} ({f['unit']}; {f['polarity']}; "
+        f"{f['indicator']:<58}{f['title']} ({f['unit']}; {f['polarity']}; "
         f"{f['periods'][0] + ' to ' + f['periods'][-1] if f['periods'] else 'nothing held'}; {', '.join(f['area_types'])})"
         for f in found
     )

@@ -9,6 +9,7 @@ from measures.catalogue import Indicator
 from measures.errors import CannotAnswer
 from measures.held import authorities, larger_areas, statistical_neighbours
 from measures.selection import COMPARATORS, Selection
+from measures.similar import similar_wards
 
 ENGLAND = "E92000001"
 FEWEST_NEIGHBOURS = 5  # a mean of fewer says little about the ten
@@ -16,6 +17,7 @@ _OF_NEIGHBOURS = {
     "neighbours": ("2025", "mean"), "neighbours_median": ("2025", "median"),
     "neighbours_2021": ("2021", "mean"), "neighbours_2021_median": ("2021", "median"),
 }  # fmt: skip
+SIMILAR_WARDS = "similar_wards"  # of a single ward
 NOT_COMPARED = "not compared"
 
 
@@ -23,7 +25,7 @@ def comparator_area(selection: Selection) -> tuple[str, str]:
     """Code and name of the area compared with; two empty texts for none, for several, or where none is held."""
     if selection.comparator not in COMPARATORS:
         raise CannotAnswer(f'There is no comparator "{selection.comparator}"; choose one of {", ".join(COMPARATORS)}.')
-    if selection.comparator == "none" or selection.comparator in _OF_NEIGHBOURS:
+    if selection.comparator in ("none", SIMILAR_WARDS) or selection.comparator in _OF_NEIGHBOURS:
         return "", ""
     if selection.comparator == "england":
         return ENGLAND, "England"
@@ -37,18 +39,21 @@ def comparator_area(selection: Selection) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """What an area is compared with: one area, or the ``middle`` (mean, median) of several."""
+    """What an area is compared with: one area, or the ``middle`` (mean, median) of several, which are called ``several``."""
 
     codes: tuple[str, ...]
     name: str
     area_type: str
     middle: str = ""
+    several: str = "statistical neighbours"
 
 
 def benchmark_of(selection: Selection) -> Benchmark | None:
     """The benchmark chosen; None for no comparator, or where none is held."""
     if selection.comparator in _OF_NEIGHBOURS:
         return _neighbours(selection.authority, *_OF_NEIGHBOURS[selection.comparator])
+    if selection.comparator == SIMILAR_WARDS:
+        return _similar(selection)
     code, name = comparator_area(selection)
     if not code:
         return None
@@ -60,6 +65,14 @@ def _neighbours(authority: str, model: str, middle: str) -> Benchmark | None:
     if held.empty:
         return None
     return Benchmark(tuple(held["neighbour_code"]), f"the {middle} of its statistical neighbours ({model} model)", "authority", middle)
+
+
+def _similar(selection: Selection) -> Benchmark | None:
+    """The mean of the wards most like a single ward; None for anything else, or where too few are held."""
+    codes = similar_wards(selection.wards[0]) if len(selection.wards) == 1 else ()
+    if len(codes) < FEWEST_NEIGHBOURS:
+        return None
+    return Benchmark(codes, f"the mean of the {len(codes)} wards most like it", "ward", "mean", "similar wards")
 
 
 def pooled(figures: pd.DataFrame, benchmark: Benchmark) -> pd.DataFrame:
@@ -76,17 +89,17 @@ def benchmark_notes(figures: pd.DataFrame, benchmark: Benchmark, title: str) -> 
     known = figures[figures["value"].notna()]
     if known.empty and benchmark.middle and len(figures) and figures["contributed"].max() > 0:
         return [
-            f"Nothing is compared: only {figures['contributed'].max()} of {len(benchmark.codes)} statistical neighbours have a figure here."
+            f"Nothing is compared: only {figures['contributed'].max()} of {len(benchmark.codes)} {benchmark.several} have a figure here."
         ]
     if known.empty:
-        whom = "its statistical neighbours" if benchmark.middle else benchmark.name
+        whom = f"its {benchmark.several}" if benchmark.middle else benchmark.name
         return [f"{title} is not held for {whom} in this period, so nothing is compared."]
     notes = []
     if benchmark.middle:
         few, many = known["contributed"].min(), known["contributed"].max()
         number = f"{few}" if few == many else f"{few} to {many}"
         notes.append(
-            f"{benchmark.name[0].upper()}{benchmark.name[1:]} rests on {number} of {len(benchmark.codes)} neighbours with a figure."
+            f"{benchmark.name[0].upper()}{benchmark.name[1:]} rests on {number} of {len(benchmark.codes)} {benchmark.several.removeprefix('statistical ')} with a figure."
         )
     return notes + [f"The figure of {benchmark.name} is modelled, not published."] * bool((figures["nature"] == "modelled").any())
 

@@ -6,10 +6,10 @@ import pandas as pd
 
 from measures.editions import Edition
 from measures.errors import CannotAnswer
+from measures.indices import indices
 from measures.selection import Selection
 from measures.table import MeasureTable
 
-INDEX_WORDS = {"imd": "Index of Multiple Deprivation", "idaci": "income deprivation affecting children"}
 _MOST_NAMED = 4
 
 
@@ -33,7 +33,7 @@ def _how_many(chosen: Selection, index: str, edition: Edition, published: Callab
     if pd.isna(row["value"]):
         return f"No figure of the {edition.name} edition is held for {table.area_name} as a whole."
     return (
-        f"In the {edition.name} edition ({INDEX_WORDS[index]}), **{row['numerator']:,.0f} children aged 0 to 15** in {table.area_name}, "
+        f"In the {edition.name} edition ({indices()[index].words}), **{row['numerator']:,.0f} children aged 0 to 15** in {table.area_name}, "
         f"{row['value']:.1f}%, lived in the most deprived fifth of England's LSOAs."
     )
 

@@ -1,7 +1,7 @@
 """Editions of the English indices of deprivation, and the words for tenths of England."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from measures.held import layers, version
 from measures.small_areas import lsoas_of
@@ -25,6 +25,11 @@ def _editions(in_version: str) -> tuple[Edition, ...]:
 
 def editions_of(authority: str) -> tuple[Edition, ...]:
     """The editions in which LSOAs of an authority or its wards are held: those that have the whole authority first, then the latest."""
+    return _editions_of(authority, version())
+
+
+@lru_cache(maxsize=512)
+def _editions_of(authority: str, in_version: str) -> tuple[Edition, ...]:
     held = lsoas_of(authority).groupby("edition")["is_of_authority"].any()
     found = [edition for edition in _editions(version()) if edition.name in held.index]
     return tuple(sorted(found, key=lambda edition: not held[edition.name]))

@@ -6,7 +6,7 @@ from measures.catalogue import Indicator, indicators
 from measures.figures import QUERY as FIGURES
 from warehouse import query
 
-BANDS = "place/population_in_band"
+BANDS, LSOAS = "place/population_in_band", "place/deprivation_of_lsoas"
 
 
 def indicator_holdings() -> dict[str, dict[str, list[str]]]:
@@ -14,9 +14,13 @@ def indicator_holdings() -> dict[str, dict[str, list[str]]]:
 
     Indicators of one kind are looked up together: the list of all of them has to be quick.
     """
-    found = {key: part for held in (_figures(), _bands()) for key, part in held.items()}
+    found = {key: part for held in (_figures(), _bands(), _indices()) for key, part in held.items()}
     areas = query("lookups/areas_by_type").set_index("area_code")["area_type"]
-    others = {key: _counted(wanted, areas) for key, wanted in indicators().items() if wanted.query not in (FIGURES, BANDS)}
+    others = {
+        key: _counted(wanted, areas)
+        for key, wanted in indicators().items()
+        if wanted.query not in (FIGURES, BANDS) and not wanted.of_indices
+    }
     return {key: _in_order(found.get(key, others.get(key))) for key in indicators()}
 
 
@@ -43,6 +47,19 @@ def _bands() -> dict[str, pd.DataFrame]:
     held = query("lookups/bands_held", ages_from=[low for low, _ in wanted], ages_to=[high for _, high in wanted])
     by_band = dict(list(held.groupby(["age_from", "age_to"])))
     return {key: by_band[band] for key, band in ages.items() if band in by_band}
+
+
+def _indices() -> dict[str, pd.DataFrame]:
+    """What the indices of deprivation are held for: their own figures of LSOAs only, what is put together from LSOAs of every area."""
+    held = query("lookups/indices_held")
+    parts = dict(list(held.groupby(["domain", "figure"])))
+    wanted = {key: stated for key, stated in indicators().items() if stated.of_indices}
+    found = {key: parts.get((stated.parameters["domain"], stated.parameters.get("figure", "decile"))) for key, stated in wanted.items()}
+    return {key: _of_lsoas(rows, wanted[key]) for key, rows in found.items() if rows is not None}
+
+
+def _of_lsoas(held: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:
+    return held[held["area_type"] == "lsoa"] if wanted.query == LSOAS else held
 
 
 def _counted(wanted: Indicator, areas: pd.Series) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import shapely
 from measures.editions import Edition, drawn_editions
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, version
+from measures.indices import indices
 from measures.small_areas import lsoas_of
 from measures.spots import HOT, MORAN_WORDS, groups_of, neighbours_of, spots
 from warehouse import query
@@ -27,14 +28,16 @@ class Hotspots:
     beyond: int
 
 
-def hotspots(authority: str, domain: str, edition: Edition) -> Hotspots:
+def hotspots(authority: str, index: str, edition: Edition) -> Hotspots:
     """The hot spots by one index. CannotAnswer where outlines of the edition's LSOAs are not held, or too few of them."""
-    return _hotspots(authority, domain, edition, version())
+    return _hotspots(authority, index, edition, version())
 
 
 @lru_cache(maxsize=128)
-def _hotspots(authority: str, domain: str, edition: Edition, in_version: str) -> Hotspots:
-    held = query("lookups/lsoas_around", authority_code=authority, edition=edition.name, domain=domain).set_index("lsoa_code")
+def _hotspots(authority: str, index: str, edition: Edition, in_version: str) -> Hotspots:
+    held = query("lookups/lsoas_around", authority_code=authority, edition=edition.name, domain=indices()[index].domain).set_index(
+        "lsoa_code"
+    )
     name = larger_areas().at[authority, "area_name"]
     if held.empty:
         raise CannotAnswer(

@@ -9,6 +9,7 @@ COMPARATORS = {
     "neighbours": "the mean of its statistical neighbours", "neighbours_median": "the median of its statistical neighbours",
     "neighbours_2021": "the mean of its statistical neighbours of the 2021 model",
     "neighbours_2021_median": "the median of its statistical neighbours of the 2021 model",
+    "similar_wards": "the mean of the wards most like it",
 }  # fmt: skip
 _KEYS = {"plan": "plan", "la": "authority", "priority": "priority_area", "period": "period", "compare": "comparator"}
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from measures.catalogue import Indicator
 from measures.held import version, wards_of
+from measures.indices import index_of, indices
 from measures.selection import Selection
 from measures.words import listed
 from warehouse import query
@@ -31,10 +32,16 @@ def notes_of_indices(rows: pd.DataFrame, wanted: Indicator, selection: Selection
     """Editions are not compared; LSOAs that lie in no ward; wards without an LSOA. Empty for other indicators."""
     if not wanted.of_indices:
         return []
-    notes = [EDITION_NOTE]
+    notes = [EDITION_NOTE] if rows["value"].notna().any() else [to_load(index_of(wanted.parameters["domain"]))]
     for edition in sorted(rows["time_period"].dropna().unique()):
         notes += _without_ward(selection, edition) + _wards_without(selection, edition) if selection.by == "ward" else []
     return notes
+
+
+def to_load(index: str) -> str:
+    """Which file of the indices to load for an index that is not held."""
+    held = indices()[index]
+    return f"{held.title}: load {held.file} of the English indices of deprivation on the Data page, for the edition wanted."
 
 
 def _without_ward(selection: Selection, edition: str) -> list[str]:

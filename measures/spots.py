@@ -4,6 +4,7 @@ P-values come from conditional permutations with a fixed seed, are taken two-sid
 (Benjamini and Hochberg 1995) over all places tested. esda and libpysal are imported when first needed: that takes over a second.
 """
 
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,8 @@ PERMUTATIONS, SEED, FALSE_DISCOVERY_RATE = 9_999, 20_251_030, 0.05
 HOT, COLD, NOT_SIGNIFICANT = "hot spot", "cold spot", "not significant"
 MORAN_WORDS = {1: "deprived among deprived", 2: "less deprived among deprived", 3: "less deprived among less deprived",
                4: "deprived among less deprived"}  # fmt: skip
+
+_one_at_a_time = threading.Lock()  # esda seeds the generator that all threads share
 
 
 def neighbours_of(shapes: pd.Series) -> "W":
@@ -42,8 +45,9 @@ def spots(values: pd.Series, neighbours: "W", permutations: int = PERMUTATIONS, 
     from esda.moran import Moran_Local
 
     y = values.to_numpy(dtype=float)
-    star = G_Local(y, neighbours, transform="B", star=True, permutations=permutations, n_jobs=1, seed=seed, keep_simulations=False)
-    moran = Moran_Local(y, neighbours, permutations=permutations, n_jobs=1, seed=seed, keep_simulations=False)
+    with _one_at_a_time:
+        star = G_Local(y, neighbours, transform="B", star=True, permutations=permutations, n_jobs=1, seed=seed, keep_simulations=False)
+        moran = Moran_Local(y, neighbours, permutations=permutations, n_jobs=1, seed=seed, keep_simulations=False)
     hot = np.where(star.Zs > 0, HOT, COLD)
     quadrant = pd.Series(moran.q).map(MORAN_WORDS).to_numpy()
     return pd.DataFrame({

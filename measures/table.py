@@ -1,7 +1,7 @@
 """MeasureTable: the only form in which figures leave ``publish``."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -58,8 +58,8 @@ class MeasureTable:
 
     @cached_property
     def signature(self) -> str:
-        """A text that is the same for the same indicator and selection."""
-        return f"{self.indicator.indicator_id} {self.selection}"
+        """A text that is the same for the same indicator, selection and areas."""
+        return f"{self.indicator.indicator_id} {self.selection} {self.area_name}"
 
     @cached_property
     def nature(self) -> str:
@@ -80,6 +80,10 @@ class MeasureTable:
     def is_empty(self) -> bool:
         """True when no row has a value."""
         return bool(self.frame["value"].isna().all())
+
+    def of_rows(self, rows: pd.DataFrame) -> "MeasureTable":
+        """The table with some of its rows only."""
+        return replace(self, frame=rows)
 
     @property
     def title(self) -> str:

@@ -67,6 +67,66 @@ def test_a_link_to_an_edition_that_is_not_held(demo):
     assert [warning.value for warning in app.warning] == ['"2010" cannot be chosen here; it is left out.']
 
 
+def test_an_index_that_is_not_held_says_which_file_to_load_and_leaves_low_income(demo):
+    app = visit(PAGE, la=PLYMOUTH, index="crime", edition="2019")
+    assert_sound(app)
+    assert "Crime domain: load File 2" in app.info[0].value
+    assert options(app, "Show on the map") == ["Children in low-income families, after housing costs"]
+    assert not any(words.startswith("Wards in order") for _, words in headings(app))
+
+
+def test_another_index_keeps_no_figure_of_the_former_one(demo):
+    app = visit(PAGE, la=BCP, map="lsoas_most_deprived_10pct_imd")
+    assert_sound(choose(app, "Index", "idaci"))
+    assert not app.warning
+    assert chosen(app, "Show on the map") == "lsoas_most_deprived_20pct_idaci"
+
+
+def test_low_income_is_smoothed_on_the_map_and_raw_beside_it(demo):
+    app = visit(PAGE, la=PLYMOUTH, map="children_low_income_ahc_share")
+    assert "The map shows smoothed shares" in " ".join(texts(app))
+    ranking = next(frame.value for frame in app.main.dataframe if "Smoothed" in frame.value)
+    assert (ranking["Figure"] != ranking["Smoothed"]).any() and len(ranking) == 20
+
+
+def test_places_in_the_authority_are_told_among_all_its_lsoas(demo):
+    def rows(**narrowed):
+        app = visit(PAGE, la=PLYMOUTH, edition="2019", **narrowed)
+        return next(frame.value for frame in app.main.dataframe if "Fifth here" in frame.value).set_index("LSOA")
+
+    whole, one = rows(), rows(ward=["E05002080"])
+    assert set(one.index) < set(whole.index)
+    places = ["Rank here", "Fifth here", "Fifth of England"]
+    assert one[places].equals(whole.loc[one.index, places])
+    assert whole["Fifth here"].value_counts().between(31, 34).all()
+
+
+def test_the_first_sentence_links_to_its_table(demo):
+    app = visit(PAGE, la=PLYMOUTH)
+    assert any("[:small[Evidence]](#wards-in-order)" in text for text in texts(app))
+    assert any(words.startswith("Wards in order") for _, words in headings(app))
+
+
+def test_editions_carry_a_warning_and_rurality_says_what_is_missing(demo):
+    words = " ".join(texts(visit(PAGE, la=PLYMOUTH)))
+    assert "are never compared" in words and "Rural against urban: not held" in words
+    assert "load File 2 (ranks and deciles of the domains) or File 7 of the 2025 edition" in words
+
+
+def test_every_indicator_of_a_priority_area_against_the_rest(demo):
+    app = visit(PAGE, la=DORSET)
+    assert options(app, "Priority area")[0] == "All of it"
+    choice = next(box for box in app.main.selectbox if box.label == "Priority area")
+    assert list(choice.options) == ["All priority areas of Dorset", "Weymouth and Portland"]
+    choice.set_value("dorset-2020.weymouth-and-portland").run()
+    assert_sound(app)
+    assert app.query_params["gap_of"] == "dorset-2020.weymouth-and-portland"
+    rows = next(frame.value for frame in app.main.dataframe if "How it moved" in frame.value)
+    assert len(rows) > 15 and set(rows["How it moved"]) >= {"editions are not compared", "one period only"}
+    assert any(" since 2012" in words for words in rows["How it moved"])
+    assert not any("-0.0 " in words for words in rows["Gap"])
+
+
 def test_hot_spots_are_counted_in_words(demo):
     words = " ".join(texts(visit(PAGE, la=BCP, edition="2019")))
     assert "hot spot: " in words and "cold spot: " in words and "not significant: " in words

@@ -70,3 +70,19 @@ def test_nothing_around_an_authority_that_lacks_an_outline_or_a_rank(tables):
     given(tables)
     assert tables.run("lookups/lsoas_around", authority_code="A1", edition="2025", domain="imd").empty
     assert tables.run("lookups/lsoas_around", authority_code="A1", edition="2019", domain="idaci").empty
+
+
+def test_what_of_each_index_is_held_for_which_areas(tables):
+    tables.given("area_lsoa", MEMBERS)
+    tables.given("deprivation", """
+        area_code | edition | domain | score | national_rank | national_decile
+        L1        | 2019    | crime  |       | 10            | 1
+        L9        | 2019    | income | 0.2   |               |
+        L1        | 2025    | crime  | 1.5   |               |
+    """)  # fmt: skip
+    assert_table(tables.run("lookups/indices_held"), """
+        domain | time_period | area_type | figure
+        crime  | 2019        | authority | decile
+        crime  | 2019        | authority | rank
+        crime  | 2025        | authority | score
+    """)  # fmt: skip

@@ -1,5 +1,7 @@
 """Local statistics: equal to esda called directly, right way round, and sound where a place has no neighbour."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import esda
 import numpy as np
 import pandas as pd
@@ -120,3 +122,12 @@ def test_clusters_with_their_wards_and_children(demo):
 def test_without_outlines_of_the_edition_a_sentence_says_what_to_load(demo):
     with pytest.raises(CannotAnswer, match=r"outlines of Plymouth's LSOAs of 2021, which are not held\. Load the ONS boundaries"):
         hotspots("E06000026", "imd", edition("E06000026", "2025"))
+
+
+def test_the_same_in_several_threads_at_once(board):
+    """esda draws from a generator that all threads share."""
+    shapes, values = board
+    alone = spots(values, neighbours_of(shapes), 499, 3)
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(lambda _: spots(values, neighbours_of(shapes), 499, 3), range(8)):
+            pd.testing.assert_frame_equal(found, alone)
