@@ -66,13 +66,14 @@ def navigation(*more: Page) -> Page:
     overview = st.Page(_PAGES / "place" / "overview.py", title="Overview", url_path="overview", icon=":material/flag:")
     demographics = st.Page(_PAGES / "place" / "demographics.py", title="Demographics", url_path="demographics", icon=":material/groups:")
     deprivation = st.Page(_PAGES / "place" / "deprivation.py", title="Deprivation", url_path="deprivation", icon=":material/location_on:")
+    areas = st.Page(_PAGES / "place" / "priority_areas.py", title="Priority areas", url_path="priority-areas", icon=":material/bookmark:")
 
     def start() -> None:
         st.switch_page(overview, query_params={key: st.query_params.get_all(key) for key in st.query_params})
 
     data = st.Page(_PAGES / "data" / "data.py", title="Data", url_path=DATA, icon=":material/database:")
     home = st.Page(start, title="Start", url_path="start", default=True, visibility="hidden")
-    return st.navigation([home, overview, demographics, deprivation, data, *more], position="top")
+    return st.navigation([home, overview, demographics, deprivation, areas, data, *more], position="top")
 
 
 def selection() -> Selection:

@@ -59,7 +59,7 @@ def wards_of(authority: str) -> pd.DataFrame:
 def priority_areas() -> pd.DataFrame:
     """One row a priority area and member, those of the plans first, then people's own that are not archived.
 
-    priority_area_id, plan_id (empty for own), area_name, made_of, authority_code, why_named, reading, owner, nature (plan, local, our
+    priority_area_id, plan_id (empty for own), area_name, made_of, authority_code, why_named, reading, area_owner, nature (plan, local, our
     reading), stated_code, stated_name, member_year, and the ward or LSOA in use: member_code, member_name, member_type, all three empty
     where a plan names no boundary or what was stated is not held.
     """

@@ -16,8 +16,8 @@ def areas_of(selection: Selection) -> pd.DataFrame:
     """Rows of the authority's priority areas: those of the plan chosen where it names any, and people's own."""
     held = priority_areas()
     mine = held[held["authority_code"] == selection.authority]
-    of_plan = mine[mine["plan_id"] == selection.plan]
-    return mine if of_plan.empty else mine[mine["plan_id"].isin(["", selection.plan])]
+    named = selection.plan and (mine["plan_id"] == selection.plan).any()
+    return mine[mine["plan_id"].isin(["", selection.plan])] if named else mine
 
 
 def by_priority_area(selection: Selection, name: str) -> Scope:

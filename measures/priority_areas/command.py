@@ -33,7 +33,7 @@ def _in_force() -> list[dict]:
     """Those that figures can be asked for, with the members as they are stated."""
     return [
         {"id": area_id, "name": rows["area_name"].iloc[0], "authority_code": rows["authority_code"].iloc[0], "plan": rows["plan_id"].iloc[0],
-         "owner": rows["owner"].iloc[0], "nature": rows["nature"].iloc[0], "members": list(dict.fromkeys(rows["stated_code"].dropna()))}
+         "owner": rows["area_owner"].iloc[0], "nature": rows["nature"].iloc[0], "members": list(dict.fromkeys(rows["stated_code"].dropna()))}
         for area_id, rows in priority_areas().groupby("priority_area_id", sort=False)
     ]  # fmt: skip
 

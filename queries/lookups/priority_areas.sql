@@ -7,11 +7,11 @@ with recursive own as (
         unnest($names::varchar[]) as area_name,
         unnest($authority_codes::varchar[]) as authority_code,
         unnest($notes::varchar[]) as why_named,
-        unnest($owners::varchar[]) as owner,
+        unnest($owners::varchar[]) as area_owner,
         unnest($natures::varchar[]) as nature,
         unnest($member_codes::varchar[]) as stated_code,
         unnest($member_years::integer[]) as member_year,
-        unnest(range(len($ids::varchar[]))) as position
+        unnest(range(len($ids::varchar[]))) as place
 ),
 
 named as (
@@ -23,11 +23,11 @@ named as (
         area.authority_code,
         area.why_named,
         area.reading,
-        '' as owner,
+        '' as area_owner,
         'plan' as nature,
         member.area_code as stated_code,
         null::integer as member_year,
-        area.position
+        area.position as place
     from main.priority_area as area
     left join main.priority_area_member as member on area.priority_area_id = member.priority_area_id
     union all
@@ -39,11 +39,11 @@ named as (
         authority_code,
         why_named,
         null as reading,
-        owner,
+        area_owner,
         nature,
         stated_code,
         member_year,
-        position
+        place
     from own
 ),
 
@@ -90,7 +90,7 @@ select
     named.authority_code,
     named.why_named,
     named.reading,
-    named.owner,
+    named.area_owner,
     named.nature,
     named.stated_code,
     named.member_year,
@@ -102,4 +102,4 @@ from named
 left join found on named.stated_code = found.stated_code
 left join main.area as member on found.area_code = member.area_code
 left join main.area as stated on named.stated_code = stated.area_code
-order by named.plan_id = '', named.plan_id, named.position, member.area_name, member.area_code
+order by named.plan_id = '', named.plan_id, named.place, member.area_name, member.area_code

@@ -45,7 +45,7 @@ def test_own_areas_stand_behind_those_of_the_plans_in_their_own_order(tables):
     tables.given("priority_area", "priority_area_id\nquays")
     tables.given("priority_area_member", "priority_area_id | area_code\nquays | W1")
     assert_table(tables.run(NAME, **own(("own.z", "W2"), ("own.a", "W1"))), """
-        priority_area_id | plan_id | area_name | owner | nature | why_named | member_code | member_year
+        priority_area_id | plan_id | area_name | area_owner | nature | why_named | member_code | member_year
         quays            | p       | Name      |       | plan   | Y         | W1          |
         own.z            |         | Own.Z     | Kim   | local  | because   | W2          | 2023
         own.a            |         | Own.A     | Kim   | local  | because   | W1          | 2023
