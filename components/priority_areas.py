@@ -23,7 +23,8 @@ from measures.words import value_text
 from settings import settings
 
 _CHILDREN = "population_0_15"
-_WIDTHS = {"Priority area": 170, "Whose": 130, "Made of": 105, "Children 0 to 15": 115}
+_WIDTHS = {"Priority area": 155, "Whose": 110, "Made of": 70, "Children 0 to 15": 130}
+_MOST_NAMED = 12
 
 
 def lead(chosen: Selection) -> None:
@@ -48,7 +49,7 @@ def show_list(chosen: Selection) -> str:
         )
         return ""
     names = _labels(held)
-    left, right = pair((5, 4))
+    left, right = pair((4, 5))
     with right:
         _table(held, names, chosen.authority)
         area_id = choose("Look at", ("", *names), "area", lambda key: names[key] if key else "All of them")
@@ -174,8 +175,9 @@ def _children_sentence(area_id: str, authority: str) -> str:
 
 
 def _members_sentence(rows: pd.DataFrame) -> str:
-    stated = rows.dropna(subset=["stated_code"]).drop_duplicates("stated_code")
-    return f"Members: {', '.join(map(plain, stated['stated_name']))}." if len(stated) else ""
+    names = list(rows.dropna(subset=["stated_code"]).drop_duplicates("stated_code")["stated_name"])
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"Members: {', '.join(map(plain, names[:_MOST_NAMED]))}{more}." if names else ""
 
 
 def _history(area_id: str) -> None:

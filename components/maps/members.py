@@ -21,7 +21,7 @@ def _deck(authority: str, kind: Kind, texts: tuple[tuple[str, str], ...], dark: 
     layer, said = layer_of(authority, kind.area_type, kind.year), dict(texts)
     codes = sorted(names_of(authority, kind))
     shapes = ward_layer(layer, (OUTSIDE_SELECTION, QUINTILES[3]), [int(code in said) for code in codes], dark)
-    tooltip = styled_tooltip([said.get(code, "not picked") for code in codes])
+    tooltip = styled_tooltip([said.get(code, "") for code in codes])
     return CompactDeck(layers=[shapes, *_lines(authority, kind, layer)], initial_view_state=view_of(layer, HEIGHT), map_provider=None,
                        tooltip=tooltip)  # fmt: skip
 
