@@ -7,7 +7,7 @@ from components.choices import choose
 from components.layout import pair
 from components.maps.members import member_map
 from components.priority_drafts import edit
-from components.priority_form import SAID
+from components.priority_form import SAID, SAVED
 from components.published import published
 from components.upload import plain
 from measures.errors import CannotAnswer
@@ -29,6 +29,7 @@ _MOST_NAMED = 12
 
 def lead(chosen: Selection) -> None:
     """The title, how many areas there are, and what was just done."""
+    st.session_state.pop(SAVED, None)  # the whole page runs, so nothing is left to be drawn anew
     name = larger_areas().at[chosen.authority, "area_name"]
     held = areas_of(chosen.but(plan="")).drop_duplicates("priority_area_id")
     own = int((held["plan_id"] == "").sum())

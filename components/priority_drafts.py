@@ -9,7 +9,7 @@ from measures.priority_areas import store
 from measures.priority_areas.area import Member, OwnArea
 from measures.priority_areas.places import kinds_of, known_members, names_of
 
-LINK = "members"
+LINK, BEGUN = "members", "priority_drafts_begun"
 
 
 @dataclass
@@ -53,6 +53,7 @@ def begin(authority: str, draft: Draft) -> None:
     st.session_state.setdefault("priority_drafts", {})[authority] = draft
     for key in [key for key in st.session_state if str(key).startswith("draft_")]:
         del st.session_state[key]
+    st.session_state[BEGUN] = st.session_state.get(BEGUN, 0) + 1
 
 
 def edit(authority: str, area_id: str) -> None:

@@ -4,19 +4,21 @@ import streamlit as st
 
 from components.layout import pair
 from components.maps.members import clicked, member_map
-from components.priority_drafts import Draft, begin, draft_of, keep
+from components.priority_drafts import BEGUN, Draft, begin, draft_of, keep
 from components.upload import plain
 from measures.priority_areas.area import NATURES
 from measures.priority_areas.overlaps import overlap_sentence
 from measures.priority_areas.places import Kind, kinds_of, names_of
 from measures.selection import Selection
 
-SAID = "priority_said"
+SAID, SAVED = "priority_said", "priority_saved"
 
 
 @st.fragment
 def show_form(chosen: Selection) -> None:
     """Make an area, or change one that is people's own."""
+    if st.session_state.pop(SAVED, False):
+        st.rerun(scope="app")  # only the form ran; the list above and the filters have a new area
     authority = chosen.authority
     draft, kinds = draft_of(authority), kinds_of(authority)
     st.markdown(f"## {'Edit ' + plain(draft.name) if draft.area_id else 'Make a priority area'}")
@@ -88,7 +90,12 @@ def _members(draft: Draft, authority: str, kinds: tuple[Kind, ...]) -> None:
     picked = draft.picks.get(kind.key, [])
     said = ", ".join(names[code] for code in picked) or "none"
     member_map(authority, kind, dict.fromkeys(picked, "picked"), "picked", f"Map of the {kind.words}; picked: {said}. The list above does the same without a mouse.",
-               f"draft_map_{kind.key}", lambda: _click(draft, kind.key))  # fmt: skip
+               _map_key(kind.key), lambda: _click(draft, kind.key))  # fmt: skip
+
+
+def _map_key(key: str) -> str:
+    """A map of its own for each draft: the browser remembers what was clicked on it."""
+    return f"draft_map_{key}_{st.session_state.get(BEGUN, 0)}"
 
 
 def _pick(draft: Draft, key: str) -> None:
@@ -97,7 +104,7 @@ def _pick(draft: Draft, key: str) -> None:
 
 def _click(draft: Draft, key: str) -> None:
     """Each click turns an area over: picked, or no longer. The map's own selection only tells what was clicked since."""
-    now, before = clicked(f"draft_map_{key}"), st.session_state.get(f"draft_clicked_{key}", set())
+    now, before = clicked(_map_key(key)), st.session_state.get(f"draft_clicked_{key}", set())
     picked = draft.picks.get(key, [])
     for code in sorted(now ^ before):
         picked = [other for other in picked if other != code] if code in picked else [*picked, code]
@@ -114,4 +121,4 @@ def _save(authority: str) -> None:
     st.session_state[SAID] = [f"{kept.name} is {'made' if new else 'saved'}: every page can be filtered by it now.",
                               overlap_sentence(kept.area_id, authority)]  # fmt: skip
     st.session_state["area"] = kept.area_id
-    st.session_state["priority_saved"] = True
+    st.session_state[SAVED] = True

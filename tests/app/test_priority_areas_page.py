@@ -15,8 +15,9 @@ ALDERNEY, HAMWORTHY_WEST = "E05010534", "E05010543"
 LSOAS = ("E01015379", "E01015380", "E01015381")
 
 
-def made(name: str = "Nine Elms", members=(Member(ALDERNEY, 2017),), **more) -> OwnArea:
-    return store.save(OwnArea(name, POOLE, members, **more))
+def made(name: str = "Nine Elms", members: tuple[Member, ...] = (), **more) -> OwnArea:
+    """An area of one ward, or of ``members``."""
+    return store.save(OwnArea(name, POOLE, members or (Member(ALDERNEY, 2017),), **more))
 
 
 def write(app, label: str, text: str):

@@ -148,7 +148,9 @@ def test_two_processes_that_write_at_once_lose_nothing(home):
 
 def test_a_damaged_file_is_kept_aside_and_what_can_be_read_counts(home):
     kept = store.save(area())
-    damaged = b"\xff\xfe\n" + (home / NAME).read_bytes() + b'{"id": "half", "did"\n[]\n{"id":1,"at":"x","did":"made","area":{"members":[]}}\n'
+    damaged = (
+        b"\xff\xfe\n" + (home / NAME).read_bytes() + b'{"id": "half", "did"\n[]\n{"id":1,"at":"x","did":"made","area":{"members":[]}}\n'
+    )
     (home / NAME).write_bytes(damaged)
     assert store.own_areas() == (kept,)
     assert journal.problems(home) == [
