@@ -9,6 +9,7 @@ from components import deprivation_tables as data
 from components.choices import choose
 from components.figure import Figure, figure_of, show_figures
 from components.maps.choropleth import map_legend, ward_map
+from components.priority_offer import offer_clusters
 from components.published import published, remembered
 from components.small_areas import draw_deciles, draw_hidden, draw_spots
 from components.tables import show_ranking
@@ -132,6 +133,7 @@ def show_spots(chosen: Selection, index: str, edition: Edition) -> None:
     """Hot spots of the whole authority: places belong to their surroundings, whatever wards are chosen."""
     kind = choose("Statistic", tuple(_SPOTS), "statistic", _SPOTS.get, width=420)
     show_figures("map_spots", _spots(chosen.but(wards=(), priority_area=""), index, edition, kind), layout="map")
+    offer_clusters(chosen, index, edition, moran=kind == "moran")
 
 
 @remembered

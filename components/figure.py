@@ -11,7 +11,7 @@ from components.tables import show_table
 from components.theme import is_dark
 from measures.errors import CannotAnswer
 from measures.exports import csv_bytes, file_name
-from measures.held import version
+from measures.held import version_with_areas
 from measures.table import MeasureTable
 
 _BADGE = ":orange-badge[:material/science: {}]"
@@ -60,7 +60,7 @@ def show_figures(key: str, *figures: Figure, layout: str = "even") -> None:
     The expander costs nothing while closed; everything above it is drawn once and then only sent (decision 0004).
     """
     row = st.container(key=f"row_{layout}_{key}")
-    draw_once(row, (key, version(), is_dark(), *(figure.signature for figure in figures)), lambda: _draw_all(figures))
+    draw_once(row, (key, version_with_areas(), is_dark(), *(figure.signature for figure in figures)), lambda: _draw_all(figures))
     tables = [table for figure in figures for table in figure.tables]
     if tables:
         more = st.expander("Tables, notes and downloads", key=f"more_{key}", icon=":material/table:", on_change="rerun")

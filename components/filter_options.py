@@ -1,12 +1,15 @@
 """What the filters offer, as plain dictionaries of code to label, made once a version and authority."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
 
-from measures.held import authorities, plans, priority_areas, version, wards_of
+from measures.held import authorities, plans, priority_areas, version_with_areas, wards_of
+from measures.narrowing import area_members
 from measures.periods import periods_of
+from measures.priority_scopes import area_label
 from measures.selection import COMPARATORS
 
 _COMPARATOR_WORDS = {
@@ -39,7 +42,7 @@ class Options:
 
 def options_for(authority: str) -> Options:
     """What can be chosen while ``authority`` is; no wards, places and years for one that is not held."""
-    return _options(authority, version())
+    return _options(authority, version_with_areas())
 
 
 @lru_cache(maxsize=512)
@@ -47,15 +50,16 @@ def _options(authority: str, in_version: str) -> Options:
     held = authorities()
     titles = plans()[plans()["area_code"].isin(held.index)]
     known, wards = authority in held.index, dict(wards_of(authority)[["ward_code", "ward_name"]].itertuples(index=False))
+    priorities = _priorities(authority)
     return Options(
         plans={"": "No plan"} | titles["short_title"].to_dict(),
         plan_area=titles["area_code"].to_dict(),
         authorities={code: _authority_label(row) for code, row in held.iterrows()},
-        priorities={"": "All of it"} | _priorities(wards),
+        priorities={"": "All of it"} | priorities,
         wards=wards,
         years={"": "Latest official"} | (_years(authority) if known else {}),
         comparators={key: _COMPARATOR_WORDS[key] for key in COMPARATORS if key in _COMPARATOR_WORDS},
-        members=_members(wards),
+        members=_members(authority, priorities, wards),
     )
 
 
@@ -63,21 +67,23 @@ def _authority_label(held: pd.Series) -> str:
     return f"{held['area_name']} (until {held['last_year'] + 1})" if held["is_historic"] else held["area_name"]
 
 
-def _members(wards: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """The wards of each priority area, in the order of ``wards``, which are one authority's."""
-    held = priority_areas()
-    grouped = held[held["ward_code"].isin(list(wards))].groupby("priority_area_id")["ward_code"]
-    return {key: tuple(code for code in wards if code in set(codes)) for key, codes in grouped}
+def _members(authority: str, areas: Iterable[str], wards: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """The wards that are in each priority area, as a whole or in part, in the order of ``wards``."""
+    inside = {area_id: set(area_members(area_id, authority)[1].all_wards) for area_id in areas}
+    return {area_id: tuple(code for code in wards if code in codes) for area_id, codes in inside.items()}
 
 
-def _priorities(wards: dict[str, str]) -> dict[str, str]:
-    """The priority areas that can filter: those with wards of the authority. The same name in two plans is told apart."""
+def _priorities(authority: str) -> dict[str, str]:
+    """The priority areas that can filter: those that can be counted here. The same name in two plans, or of people's own, is told apart."""
     held = priority_areas()
-    mine = held[held["ward_code"].isin(list(wards))].drop_duplicates("priority_area_id")
-    twice = mine["area_name"].duplicated(keep=False)
-    short = mine["plan_id"].map(plans()["short_title"])
-    labels = mine["area_name"].where(~twice, mine["area_name"] + " (" + short + ")")
-    return dict(zip(mine["priority_area_id"], labels, strict=True))
+    ids = [area_id for area_id in held["priority_area_id"].unique() if _counts_here(area_id, authority)]
+    mine = held[held["priority_area_id"].isin(ids)]
+    return {area_id: area_label(mine[mine["priority_area_id"] == area_id], mine) for area_id in ids}
+
+
+def _counts_here(area_id: str, authority: str) -> bool:
+    members = area_members(area_id, authority)[1]
+    return bool(members.codes) and not members.missing
 
 
 def _years(authority: str) -> dict[str, str]:

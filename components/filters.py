@@ -7,7 +7,7 @@ import streamlit as st
 from components import link
 from components.filter_options import Options, options_for
 from measures.errors import CannotAnswer
-from measures.held import version
+from measures.held import version_with_areas
 from measures.selection import Selection
 
 _DEFAULT = {"plan": "dorset-2020", "la": "E06000059", "priority": "", "period": "", "compare": "england", "ward": []}
@@ -27,7 +27,7 @@ def show() -> Filtered:
     state = st.session_state
     if not options_for("").authorities:
         raise CannotAnswer("The warehouse holds no authority yet: load an official lookup of wards, or figures of an authority.")
-    if link.adopt() or "la" not in state or state.get("filters_fit") != version():
+    if link.adopt() or "la" not in state or state.get("filters_fit") != version_with_areas():
         _fit()
     with st.sidebar:
         _draw()
@@ -46,7 +46,7 @@ def _fit() -> None:
         state["link_warnings"] = (*_repair(), *_repair_within())
     else:
         _reset()
-    state["filters_fit"] = version()
+    state["filters_fit"] = version_with_areas()
 
 
 def _repair() -> list[str]:

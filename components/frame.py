@@ -68,13 +68,14 @@ def navigation(*more: Page) -> Page:
     demographics = st.Page(_PAGES / "place" / "demographics.py", title="Demographics", url_path="demographics", icon=":material/groups:")
     deprivation = st.Page(_PAGES / "place" / "deprivation.py", title="Deprivation", url_path="deprivation", icon=":material/location_on:")
     compare = st.Page(_PAGES / "place" / "compare.py", title="Compare", url_path="compare", icon=":material/compare_arrows:")
+    areas = st.Page(_PAGES / "place" / "priority_areas.py", title="Priority areas", url_path="priority-areas", icon=":material/bookmark:")
 
     def start() -> None:
         st.switch_page(overview, query_params={key: st.query_params.get_all(key) for key in st.query_params})
 
     data = st.Page(_PAGES / "data" / "data.py", title="Data", url_path=DATA, icon=":material/database:")
     home = st.Page(start, title="Start", url_path="start", default=True, visibility="hidden")
-    return st.navigation([home, overview, demographics, deprivation, compare, data, *more], position="top")
+    return st.navigation([home, overview, demographics, deprivation, compare, areas, data, *more], position="top")
 
 
 def selection() -> Selection:

@@ -5,7 +5,7 @@ from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 from measures.access import VIEWER, Access
-from measures.held import version
+from measures.held import version, version_with_areas
 from measures.publish import publish
 from measures.selection import Selection
 from measures.table import MeasureTable
@@ -20,11 +20,13 @@ def _published(indicator_id: str, selection: Selection, access: Access, in_versi
 
 def published(indicator_id: str, selection: Selection, **changes: object) -> MeasureTable:
     """The table of an indicator for the selection with ``changes``. Its frame is shared: read it, never change it."""
-    return _published(indicator_id, selection.but(**changes), VIEWER, version())
+    asked = selection.but(**changes)
+    of_areas = asked.priority_area or asked.by == "priority_area"  # all other tables stay when an area is made or edited
+    return _published(indicator_id, asked, VIEWER, version_with_areas() if of_areas else version())
 
 
 def remembered(make: Callable[P, R]) -> Callable[P, R]:
-    """``make`` with its last 512 results remembered, for each version of the warehouse; arguments must be hashable."""
+    """``make`` with its last 512 results remembered, for each state of warehouse and priority areas; arguments must be hashable."""
 
     @lru_cache(maxsize=512)
     def kept(in_version: str, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -32,6 +34,6 @@ def remembered(make: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(make)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(version(), *args, **kwargs)
+        return kept(version_with_areas(), *args, **kwargs)
 
     return wrapper

@@ -1,13 +1,14 @@
-"""Which areas a selection means: its authority, some wards together, a priority area, or one row a ward or LSOA."""
+"""Which areas a selection means: its authority, some wards together, a priority area, or one row a ward, LSOA or priority area."""
 
 from functools import lru_cache
 
 from measures.errors import CannotAnswer
-from measures.held import larger_areas, priority_areas, statistical_neighbours, version, wards_of
-from measures.priority_scopes import by_priority_area
-from measures.scope import Scope
+from measures.held import larger_areas, statistical_neighbours, version_with_areas, wards_of
+from measures.narrowing import Members, countable_members
+from measures.priority_scopes import by_priority_area, counted_over
+from measures.scope import Scope, first_held
 from measures.selection import Selection
-from measures.small_areas import lsoas_of
+from measures.small_areas import lsoas_of, ward_of_lsoas
 from measures.words import listed
 
 NEIGHBOUR_MODEL = "2025"
@@ -20,28 +21,21 @@ def _authority_name(code: str) -> str:
     return held.at[code, "area_name"]
 
 
-def narrowed_wards(selection: Selection) -> tuple[str, ...]:
-    """The wards a selection is narrowed to, empty for the whole authority. CannotAnswer for an unknown ward."""
-    known = set(wards_of(selection.authority)["ward_code"])
-    chosen = list(selection.wards)
+def narrowed(selection: Selection) -> Members:
+    """The wards and LSOAs a selection is narrowed to, none for the whole authority. CannotAnswer for an unknown ward."""
     if selection.priority_area:
-        members = _priority_members(selection)
-        chosen = [code for code in chosen if code in members] if chosen else members
-    for code in chosen:
+        found = countable_members(selection.priority_area, selection.authority)[1]
+        return found.within(tuple(code for code in selection.wards if code in found.all_wards), ward_of_lsoas(selection.authority))
+    known = set(wards_of(selection.authority)["ward_code"])
+    for code in selection.wards:
         if code not in known:
             raise CannotAnswer(f'"{code}" is no ward of {_authority_name(selection.authority)} in the vintage shown.')
-    return tuple(sorted(set(chosen)))
+    return Members(tuple(sorted(set(selection.wards))))
 
 
-def _priority_members(selection: Selection) -> list[str]:
-    held = priority_areas()
-    found = held[held["priority_area_id"] == selection.priority_area]
-    if found.empty:
-        raise CannotAnswer(f'There is no priority area "{selection.priority_area}".')
-    members = [code for code in found["ward_code"] if isinstance(code, str)]
-    if not members:
-        raise CannotAnswer(f"{found['area_name'].iloc[0]} has no boundary: the plan names none, so it cannot filter figures.")
-    return members
+def narrowed_wards(selection: Selection) -> tuple[str, ...]:
+    """The wards a selection is narrowed to, as a whole or in part; empty for the whole authority."""
+    return narrowed(selection).all_wards
 
 
 def _joined_name(names: list[str]) -> str:
@@ -54,7 +48,7 @@ def scope_of(selection: Selection) -> Scope:
     """The areas to count over. CannotAnswer for areas that are not held."""
     plan = selection.plan if selection.by == "priority_area" else ""
     places = Selection(selection.authority, plan, wards=selection.wards, priority_area=selection.priority_area, by=selection.by)
-    return _scope(places, version())
+    return _scope(places, version_with_areas())
 
 
 @lru_cache(maxsize=4096)
@@ -82,8 +76,9 @@ def _by_ward(selection: Selection, name: str) -> Scope:
 
 def _by_lsoa(selection: Selection, name: str) -> Scope:
     """One row an LSOA, of any census: an edition or estimate has figures of its own census's LSOAs only."""
-    held, wards = lsoas_of(selection.authority), narrowed_wards(selection)
-    held = held[held["ward_code"].isin(wards)] if wards else held
+    held, chosen = lsoas_of(selection.authority), narrowed(selection)
+    inside = held["ward_code"].isin(chosen.wards) | held["lsoa_code"].isin(chosen.lsoas)
+    held = held[inside] if chosen.codes else held
     names = dict(zip(held["lsoa_code"], held["lsoa_name"], strict=True))
     if not names:
         raise CannotAnswer(f"No LSOAs of {name} are held; load the English indices of deprivation and an ONS lookup.")
@@ -100,12 +95,24 @@ def _with_neighbours(selection: Selection, name: str) -> Scope:
 
 
 def _whole(selection: Selection, authority: str) -> Scope:
-    """One row: the authority, or its chosen wards together."""
-    wards = narrowed_wards(selection)
-    if not wards:
+    """One row: the authority, its chosen wards together, or a priority area."""
+    chosen = narrowed(selection)
+    if chosen.lsoas:
+        return _with_lsoas(selection, chosen)
+    if not chosen.wards:
         return _authority(selection, authority)
     held = wards_of(selection.authority).set_index("ward_code")["ward_name"]
-    if len(wards) == 1:
-        return Scope(wards, None, held[wards[0]], "ward", {wards[0]: held[wards[0]]})
-    name = _joined_name([held[code] for code in wards])
-    return Scope(wards, "+".join(wards), name, "wards together", {"+".join(wards): name})
+    if len(chosen.wards) == 1:
+        return Scope(chosen.wards, None, held[chosen.wards[0]], "ward", {chosen.wards[0]: held[chosen.wards[0]]})
+    name = _joined_name([held[code] for code in chosen.wards])
+    return Scope(chosen.wards, "+".join(chosen.wards), name, "wards together", {"+".join(chosen.wards): name})
+
+
+def _with_lsoas(selection: Selection, chosen: Members) -> Scope:
+    """A priority area that has LSOAs goes by its own name and id: their names would say nothing."""
+    name, whole = countable_members(selection.priority_area, selection.authority)
+    wards = wards_of(selection.authority).set_index("ward_code")["ward_name"]
+    where = "" if chosen.codes == whole.codes else f", in {_joined_name([wards[code] for code in chosen.all_wards])}"
+    called = f"{name}{where}"
+    part = first_held(counted_over(chosen, selection.authority), selection.priority_area, called, "priority area")
+    return Scope((), None, called, "priority area", {selection.priority_area: called}, (part,))

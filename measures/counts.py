@@ -36,4 +36,10 @@ def counts_of(wanted: Indicator, scope: Scope, breakdown: str, period: str = "")
 def _of_part(wanted: Indicator, part: Scope, breakdown: str, period: str) -> pd.DataFrame:
     """Counts of a part under its own code; a single area is asked for by itself, because its published figure may stand."""
     alone = Scope(part.codes, None if len(part.codes) == 1 else part.scope_code, part.name, part.area_type, {})
-    return counts_of(wanted, alone, breakdown, period).assign(area_code=part.scope_code)
+    found = counts_of(wanted, alone, breakdown, period).assign(area_code=part.scope_code)
+    if part.instead is None:
+        return found
+    other = _of_part(wanted, part.instead, breakdown, period)
+    held = found.loc[found["numerator"].notna(), "time_period"]
+    lacking = other[~other["time_period"].isin(held)]
+    return pd.concat([found[~found["time_period"].isin(lacking["time_period"])], lacking], ignore_index=True)

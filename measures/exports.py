@@ -12,7 +12,8 @@ from measures.table import COLUMNS, MeasureTable
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
+    """The cell for a CSV: text that a spreadsheet would run as a formula gets an apostrophe, nothing becomes empty."""
     if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
     if cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell)):
@@ -25,14 +26,14 @@ def csv_bytes(table: MeasureTable) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for line in (table.sentence(), f"Unit: {table.indicator.unit}; {table.indicator.period_means}", *table.notes):
-        writer.writerow([_safe(line)])
+        writer.writerow([safe_cell(line)])
     for source in table.sources:
         writer.writerow(
-            [_safe(f"Source: {source.short}. Attribution: {source.attribution} Licence: {source.licence}. Nature: {source.nature}.")]
+            [safe_cell(f"Source: {source.short}. Attribution: {source.attribution} Licence: {source.licence}. Nature: {source.nature}.")]
         )
     writer.writerow([])
     writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in row] for row in table.frame[list(COLUMNS)].itertuples(index=False))
+    writer.writerows([safe_cell(cell) for cell in row] for row in table.frame[list(COLUMNS)].itertuples(index=False))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -52,8 +53,8 @@ def plain_csv(rows: pd.DataFrame, title: str) -> bytes:
     """Any table in UTF-8 with byte-order mark: its title, a blank line, header, rows. No cell can be run as a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerows([[_safe(title)], [], list(rows.columns)])
-    writer.writerows([_safe(cell) for cell in row] for row in rows.astype(object).itertuples(index=False))
+    writer.writerows([[safe_cell(title)], [], list(rows.columns)])
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows.astype(object).itertuples(index=False))
     return out.getvalue().encode("utf-8-sig")
 
 

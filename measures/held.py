@@ -1,9 +1,10 @@
-"""What the warehouse holds: authorities, wards, priority areas, sources. Read once a version."""
+"""What the warehouse holds: authorities, wards, sources; and the priority areas, of the plans and of people's own. Read once a version."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
+from measures.priority_areas import store
 from settings import settings
 from warehouse import current_version, query
 
@@ -11,6 +12,11 @@ from warehouse import current_version, query
 def version() -> str:
     """The name of the version in force; a key for everything that is remembered about its content."""
     return f"{settings().home}/{current_version().place}"
+
+
+def version_with_areas() -> str:
+    """The same with the state of people's own priority areas: a key for everything that a priority area has a part in."""
+    return f"{version()} {store.stamp()}"
 
 
 @cache
@@ -51,8 +57,24 @@ def wards_of(authority: str) -> pd.DataFrame:
 
 
 def priority_areas() -> pd.DataFrame:
-    """One row a priority area and member ward; ward_code empty where a plan names no boundary."""
-    return _table("lookups/priority_areas", version())
+    """One row a priority area and member, those of the plans first, then people's own that are not archived.
+
+    priority_area_id, plan_id (empty for own), area_name, made_of, authority_code, why_named, reading, area_owner, nature (plan, local, our
+    reading), stated_code, stated_name, member_year, and the ward or LSOA in use: member_code, member_name, member_type, all three empty
+    where a plan names no boundary or what was stated is not held.
+    """
+    return _priority_areas(version_with_areas())
+
+
+@lru_cache(maxsize=4)
+def _priority_areas(in_version: str) -> pd.DataFrame:
+    own = [(area, member) for area in store.own_areas() for member in area.members]
+    return query(
+        "lookups/priority_areas", ids=[area.area_id for area, _ in own], names=[area.name for area, _ in own],
+        authority_codes=[area.authority for area, _ in own], notes=[area.note for area, _ in own],
+        owners=[area.owner for area, _ in own], natures=[area.nature for area, _ in own],
+        member_codes=[member.code for _, member in own], member_years=[member.year for _, member in own],
+    )  # fmt: skip
 
 
 def sources() -> pd.DataFrame:

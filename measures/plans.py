@@ -85,5 +85,5 @@ def plan_areas(plan_id: str) -> pd.DataFrame:
     keys = ["priority_area_id", "area_name", "made_of", "authority_code", "why_named", "reading"]
     grouped = mine.groupby(keys, sort=False, dropna=False)
     return grouped.agg(
-        wards=("ward_name", lambda names: list(names.dropna())), ward_codes=("ward_code", lambda codes: list(codes.dropna()))
+        wards=("member_name", lambda names: list(names.dropna())), ward_codes=("member_code", lambda codes: list(codes.dropna()))
     ).reset_index()

@@ -44,7 +44,7 @@ def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) ->
 def _remarks(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope: Scope) -> list[str]:
     """What is to be said of these rows and areas beyond their figures."""
     return [*wanted.notes, *bounds(rows, wanted), *standing(rows, wanted, selection), *notes_of_indices(rows, wanted, selection),
-            *notes_of_priority_areas(selection, scope), *held_elsewhere(rows, wanted, scope)]  # fmt: skip
+            *notes_of_priority_areas(rows, selection, scope), *held_elsewhere(rows, wanted, scope)]  # fmt: skip
 
 
 def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:

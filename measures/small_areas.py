@@ -28,6 +28,17 @@ def lsoas_of(authority: str) -> pd.DataFrame:
     return _lsoas_of(authority, version())
 
 
+@lru_cache(maxsize=512)
+def _ward_of_lsoas(authority: str, in_version: str) -> pd.Series:
+    latest = lsoas_of(authority).sort_values("edition").drop_duplicates("lsoa_code", keep="last")
+    return latest.set_index("lsoa_code")["ward_code"].sort_index()
+
+
+def ward_of_lsoas(authority: str) -> pd.Series:
+    """The ward of every LSOA of an authority, of any census, by the latest edition that has the LSOA. Not to be changed."""
+    return _ward_of_lsoas(authority, version())
+
+
 def notes_of_indices(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> list[str]:
     """Editions are not compared; LSOAs that lie in no ward; wards without an LSOA. Empty for other indicators."""
     if not wanted.of_indices:

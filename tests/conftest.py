@@ -61,3 +61,9 @@ def small_home(tmp_path_factory) -> Path:
 def own_home(small_home, tmp_path) -> Path:
     """A copy of the small place's warehouse that a test may load into."""
     return shutil.copytree(small_home, tmp_path / "own_home")
+
+
+@pytest.fixture
+def areas_home(demo_home, use_home, tmp_path) -> Path:
+    """The default warehouse in force in a folder of its own, where a test may keep priority areas."""
+    return use_home(shutil.copytree(demo_home, tmp_path / "areas_home"))

@@ -16,7 +16,7 @@ _KEY = (
 )
 
 
-def _ward_lines(authority: str) -> list[pydeck.Layer]:
+def ward_lines(authority: str) -> list[pydeck.Layer]:
     """The wards' outlines without filling, and their names where they fit; nothing where no outline is held."""
     wards = layer_of(authority)
     if wards is None:
@@ -32,7 +32,7 @@ def _ward_lines(authority: str) -> list[pydeck.Layer]:
 def _deck(authority: str, year: int, classes: tuple[int, ...], texts: tuple[str, ...], colours: tuple[str, ...], dark: bool) -> CompactDeck:
     layer = layer_of(authority, "lsoa", year)
     shapes = ward_layer(layer, colours, list(classes), dark)
-    return CompactDeck(layers=[shapes, *_ward_lines(authority)], initial_view_state=view_of(layer, HEIGHT), map_provider=None,
+    return CompactDeck(layers=[shapes, *ward_lines(authority)], initial_view_state=view_of(layer, HEIGHT), map_provider=None,
                        tooltip=styled_tooltip(list(texts)))  # fmt: skip
 
 

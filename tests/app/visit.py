@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from settings import PROJECT
 
@@ -25,7 +26,9 @@ def visit(page: str = "", **link: str | list[str]) -> AppTest:
 def go(app: AppTest, page: str) -> AppTest:
     """The same visit on another page."""
     assert Path(PROJECT / page).is_file()
-    return app.switch_page(page).run()
+    app.switch_page(page)
+    app._page_hash = calc_hash(Path(page).stem.replace("_", "-"))  # of its address; before the first run Streamlit takes the file's name
+    return app.run()
 
 
 def texts(app: AppTest) -> list[str]:

@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from settings import PROJECT
 
 LIMIT_S = 60
-HARMLESS = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")  # Streamlit looks for its server beneath a deep link first
+HARMLESS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")  # Streamlit looks for its server beneath a deep link first
 SHOTS = PROJECT / "shots"
 OUTLINES = "/app/static/outlines/"
 _STATE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"

@@ -69,23 +69,3 @@ def test_contradictions_of_one_plan(tables):
         c1               | contradiction | 1 2
         c2               | unclear       | 4
     """)  # fmt: skip
-
-
-def test_a_priority_area_without_boundary_has_one_row_and_no_ward(tables):
-    tables.given("plan", "plan_id\np")
-    tables.given("priority_area", """
-        priority_area_id | area_name     | position
-        heath            | Heath         | 2
-        quays            | Around quays  | 1
-    """)  # fmt: skip
-    tables.given("priority_area_member", """
-        priority_area_id | area_code
-        quays            | W2
-        quays            | W1
-    """)  # fmt: skip
-    assert_table(tables.run("lookups/priority_areas"), """
-        priority_area_id | area_name    | ward_code | ward_name
-        quays            | Around quays | W1        | Name of W1
-        quays            | Around quays | W2        | Name of W2
-        heath            | Heath        |           |
-    """)  # fmt: skip
