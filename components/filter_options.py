@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from measures.held import authorities, plans, priority_areas, version_with_areas, wards_of
-from measures.narrowing import area_members
+from measures.narrowing import area_members, is_countable
 from measures.periods import periods_of
 from measures.priority_scopes import area_label
 from measures.selection import COMPARATORS
@@ -76,14 +76,9 @@ def _members(authority: str, areas: Iterable[str], wards: dict[str, str]) -> dic
 def _priorities(authority: str) -> dict[str, str]:
     """The priority areas that can filter: those that can be counted here. The same name in two plans, or of people's own, is told apart."""
     held = priority_areas()
-    ids = [area_id for area_id in held["priority_area_id"].unique() if _counts_here(area_id, authority)]
+    ids = [area_id for area_id in held["priority_area_id"].unique() if is_countable(area_id, authority)]
     mine = held[held["priority_area_id"].isin(ids)]
     return {area_id: area_label(mine[mine["priority_area_id"] == area_id], mine) for area_id in ids}
-
-
-def _counts_here(area_id: str, authority: str) -> bool:
-    members = area_members(area_id, authority)[1]
-    return bool(members.codes) and not members.missing
 
 
 def _years(authority: str) -> dict[str, str]:

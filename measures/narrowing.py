@@ -83,6 +83,12 @@ def area_members(area_id: str, authority: str) -> tuple[str, Members]:
     return _area(area_id, authority, version_with_areas())
 
 
+def is_countable(area_id: str, authority: str) -> bool:
+    """Whether figures can be counted over a priority area: it has members, and all of them are held."""
+    _, members = area_members(area_id, authority)
+    return bool(members.codes) and not members.missing
+
+
 def countable_members(area_id: str, authority: str) -> tuple[str, Members]:
     """The same of an area that figures can be counted over. CannotAnswer where it has no members or some are not held."""
     name, members = area_members(area_id, authority)

@@ -7,6 +7,7 @@ import pandas as pd
 from measures.areas import narrowed_wards
 from measures.errors import CannotAnswer
 from measures.held import all_wards, authorities, priority_areas, statistical_neighbours
+from measures.narrowing import is_countable
 from measures.selection import Selection
 
 AUTHORITY, WARD, PRIORITY = "authority", "ward", "priority area"
@@ -65,9 +66,7 @@ def offered(authority: str) -> tuple[str, ...]:
     wards = all_wards()
     mine = list(wards.loc[wards["authority_code"] == authority, "ward_code"])
     named = priority_areas()
-    drawn = named[(named["authority_code"] == authority) & named["ward_code"].isin(mine)]
-    whole = [code for code, rows in named.groupby("priority_area_id", sort=False) if rows["ward_code"].isin(mine).all()]
-    areas = [code for code in drawn["priority_area_id"].unique() if code in whole]
+    areas = [code for code in named.loc[named["authority_code"] == authority, "priority_area_id"].unique() if is_countable(code, authority)]
     return (*authorities().index, *mine, *areas)
 
 
