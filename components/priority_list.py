@@ -17,7 +17,7 @@ from measures.selection import Selection
 from measures.words import value_text
 
 _CHILDREN = "population_0_15"
-_WIDTHS = {"Priority area": 155, "Whose": 110, "Made of": 70, "Children 0 to 15": 130}
+_WIDTHS = {"Priority area": 170, "Whose": 135, "Made of": 70, "Children 0 to 15": 135}
 
 
 def show_list(chosen: Selection) -> str:
@@ -29,7 +29,7 @@ def show_list(chosen: Selection) -> str:
         )
         return ""
     names = _labels(held)
-    left, right = pair((4, 5))
+    left, right = pair((2, 3))
     with right:
         _table(held, names, chosen.authority)
         area_id = choose("Look at", ("", *names), "area", lambda key: names[key] if key else "All of them")
