@@ -39,7 +39,7 @@ def texts(app: AppTest) -> list[str]:
             found.append(f"{_MARKS[element.type]} {element.value}")
         elif element.type in ("markdown", "alert", "info", "warning", "html", "error"):
             found += re.split(r"\n\n+", str(getattr(element, "value", None) or getattr(element, "body", "")))
-    return found
+    return [text for text in found if not text.lstrip().startswith("<script>")]
 
 
 def headings(app: AppTest) -> list[tuple[int, str]]:
