@@ -150,3 +150,16 @@ def test_the_tab_says_which_page_it_is(visit):
         reader.until(lambda: reader.page.title() == "Demographics · Needs Atlas", "the page's name in the tab")
         reader.go("Overview")
         reader.until(lambda: reader.page.title() == "Overview · Needs Atlas", "the page's name in the tab")
+
+
+def test_compare_is_sound_in_the_dark_and_a_sentence_leads_to_its_evidence(visit):
+    with visit(theme="dark") as reader:
+        reader.open("compare?la=E06000026&area=E05002080&area=E06000026")
+        reader.page.get_by_text("against its authority, England and similar wards").first.wait_for()
+        assert_accessible(reader)
+        reader.page.get_by_text("Evidence").first.click()
+        reader.until(lambda: reader.page.url.endswith("#side-by-side"), "the link to the table")
+        top = "document.querySelector('#side-by-side').getBoundingClientRect().top"
+        reader.until(lambda: 0 <= reader.page.evaluate(top) < 200, "the table to be in sight")
+        reader.page.set_viewport_size({"width": 800, "height": 900})
+        assert reader.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
