@@ -28,11 +28,11 @@ def _mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
 
 
-def view_of(layer: pd.Series, height: int) -> pydeck.ViewState:
-    """The view in which the whole bounding box of a layer (degrees) is seen on a map ``height`` pixels high."""
+def view_of(layer: pd.Series, height: int, width: int = _ASSUMED_WIDTH) -> pydeck.ViewState:
+    """The view in which the whole bounding box of a layer (degrees) is seen on a map of so many pixels."""
     across = (layer["east"] - layer["west"]) / 360 * _TILE
     down = (_mercator(layer["north"]) - _mercator(layer["south"])) / (2 * math.pi) * _TILE
-    zoom = math.log2(_MARGIN * min(_ASSUMED_WIDTH / across, height / down))
+    zoom = math.log2(_MARGIN * min(width / across, height / down))
     return pydeck.ViewState(
         longitude=(layer["west"] + layer["east"]) / 2, latitude=(layer["south"] + layer["north"]) / 2,
         zoom=round(zoom, 3), min_zoom=round(zoom - 1.5, 3), max_zoom=16, pitch=0, bearing=0,

@@ -13,7 +13,7 @@ from components.maps.small_areas import class_legend, ward_lines
 from components.theme import OUTSIDE_SELECTION, QUINTILES, is_dark
 from measures.priority_areas.places import Kind, names_of
 
-HEIGHT = 460
+HEIGHT, _WIDTH = 460, 300  # the column is narrow, and names of wards stand out at the edges
 
 
 @lru_cache(maxsize=128)
@@ -22,7 +22,7 @@ def _deck(authority: str, kind: Kind, texts: tuple[tuple[str, str], ...], dark: 
     codes = sorted(names_of(authority, kind))
     shapes = ward_layer(layer, (OUTSIDE_SELECTION, QUINTILES[3]), [int(code in said) for code in codes], dark)
     tooltip = styled_tooltip([said.get(code, "") for code in codes])
-    return CompactDeck(layers=[shapes, *_lines(authority, kind, layer)], initial_view_state=view_of(layer, HEIGHT), map_provider=None,
+    return CompactDeck(layers=[shapes, *_lines(authority, kind, layer)], initial_view_state=view_of(layer, HEIGHT, _WIDTH), map_provider=None,
                        tooltip=tooltip)  # fmt: skip
 
 
