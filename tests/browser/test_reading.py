@@ -112,15 +112,14 @@ def test_on_paper_only_the_page_itself(opened, name):
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_at_800_pixels_only_the_small_charts_scroll_sideways(opened, name):
-    reader = opened(name, "light")
-    reader.page.set_viewport_size({"width": 800, "height": 900})
-    reader.page.wait_for_timeout(500)  # the charts draw themselves anew
-    reader.at_rest()
-    assert reader.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
-    wider = reader.page.evaluate(_WIDER)
-    assert all("st-key-row_scrolling_" in classes for classes in wider), wider
-    assert reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 800
+def test_at_800_pixels_only_the_small_charts_scroll_sideways(visit, name):
+    with visit() as reader:
+        reader.page.set_viewport_size({"width": 800, "height": 900})
+        reader.open(ADDRESSES[name])
+        assert reader.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+        wider = reader.page.evaluate(_WIDER)
+        assert all("st-key-row_scrolling_" in classes for classes in wider), wider
+        assert reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 800
 
 
 def test_axe_finds_nothing_serious_on_a_narrow_screen(visit):
