@@ -220,12 +220,12 @@ def test_spoiled_summaries_are_refused_in_words(sentence_and_change):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_files_cut_anywhere_load_whole_rows_or_are_refused(small_home, tmp_path, form):
+def test_files_cut_anywhere_load_whole_rows_or_are_refused(own_home, tmp_path, form):
     whole = written(tmp_path, "whole", lsoa_file(7, "2025"), form).read_bytes()
     cuts = [tmp_path / f"cut at {size}.{form}" for size in [*range(1, 60, 7), *range(60, len(whole) - 1, max(1, len(whole) // 25))]]
     for path in cuts:
         path.write_bytes(whole[: int(path.stem.split()[-1])])
-    outcomes = load(cuts, small_home, dry_run=True)
+    outcomes = load(cuts, own_home)
     assert len(outcomes) == len(cuts)
     for outcome in outcomes:
         assert outcome.status in (("refused", "loaded", "unchanged") if form == "csv" else ("refused",)), outcome
@@ -233,7 +233,7 @@ def test_files_cut_anywhere_load_whole_rows_or_are_refused(small_home, tmp_path,
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_files_with_a_byte_changed_never_break_the_load(small_home, tmp_path, form):
+def test_files_with_a_byte_changed_never_break_the_load(own_home, tmp_path, form):
     whole, chance = bytearray(written(tmp_path, "whole", lsoa_file(7, "2025"), form).read_bytes()), random.Random(7)
     spoiled = [tmp_path / f"spoiled {number}.{form}" for number in range(40)]
     for path in spoiled:
@@ -241,6 +241,6 @@ def test_files_with_a_byte_changed_never_break_the_load(small_home, tmp_path, fo
         for _ in range(chance.randint(1, 4)):
             content[chance.randrange(len(whole))] = chance.randrange(256)
         path.write_bytes(content)
-    outcomes = load(spoiled, small_home, dry_run=True)
+    outcomes = load(spoiled, own_home)
     assert len(outcomes) == len(spoiled)
     assert {outcome.status for outcome in outcomes} <= {"refused", "loaded", "unchanged"}

@@ -58,7 +58,7 @@ def test_progress_goes_to_standard_error_of_a_terminal_only(small_home, tmp_path
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     main(given)
-    assert capsys.readouterr().err.splitlines() == ["[1/1] opening ages.csv", "[1/1] reading ages.csv", "putting it together",
+    assert capsys.readouterr().err.splitlines() == ["[1/1] opening ages.csv", "[1/1] reading ages.csv",
                                                   "A dry run, nothing was changed: 1 loaded."]  # fmt: skip
 
 
