@@ -12,7 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from components import filters, link, theme, upload, warm
 from measures.errors import CannotAnswer
-from measures.held import version
+from measures.held import one_state_of_areas, version
 from measures.selection import Selection
 from settings import PROJECT
 from warehouse import WarehouseMissing, WarehouseOutdated, one_version
@@ -44,7 +44,7 @@ def run_app(*more: Page) -> None:
     page = navigation(*more)
     st.set_page_config(page_title=f"{page.title} · Needs Atlas")
     try:
-        with one_version():
+        with one_version(), one_state_of_areas():
             _run(page)
     except WarehouseMissing as missing:
         say_missing(missing, page)

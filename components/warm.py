@@ -1,7 +1,9 @@
 """Ask for the usual tables beforehand, so that the first reader of a place does not wait for them."""
 
+import gc
 import threading
 import time
+from contextlib import suppress
 from functools import cache
 
 from components import demography_tables, deprivation_warm
@@ -34,13 +36,13 @@ def _all_places() -> None:
         for comparator in _USUAL:
             for authority in authorities().index[:_MOST_PLACES]:
                 warm(Selection(authority, comparator=comparator))
+    gc.freeze()  # what is kept for all readers need not be looked through again and again
 
 
 def warm(chosen: Selection) -> None:
     """Publish what the pages show of a selection, and find its hot spots."""
     for tables in (*demography_tables.ALL, lambda selection: demography_sentences(selection, published), *deprivation_warm.of(chosen)):
-        try:
+        began = time.monotonic()
+        with suppress(CannotAnswer):  # nothing is held for this figure; the page says so
             tables(chosen)
-        except CannotAnswer:
-            continue  # nothing is held for this figure; the page says so
-        time.sleep(_PAUSE_S)
+        time.sleep(max(_PAUSE_S, (time.monotonic() - began) / 2))  # readers of now come before readers to come

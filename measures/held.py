@@ -1,5 +1,8 @@
 """What the warehouse holds: authorities, wards, sources; and the priority areas, of the plans and of people's own. Read once a version."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 
 import pandas as pd
@@ -8,15 +11,28 @@ from measures.priority_areas import store
 from settings import settings
 from warehouse import current_version, query
 
+_state: ContextVar[str | None] = ContextVar("state_of_areas", default=None)
+
 
 def version() -> str:
     """The name of the version in force; a key for everything that is remembered about its content."""
     return f"{settings().home}/{current_version().place}"
 
 
+@contextmanager
+def one_state_of_areas() -> Iterator[None]:
+    """Within the block people's own priority areas are taken to be as they were at its start: a page asks for them many times."""
+    token = _state.set(store.stamp())
+    try:
+        yield
+    finally:
+        _state.reset(token)
+
+
 def version_with_areas() -> str:
     """The same with the state of people's own priority areas: a key for everything that a priority area has a part in."""
-    return f"{version()} {store.stamp()}"
+    state = _state.get()
+    return f"{version()} {store.stamp() if state is None else state}"
 
 
 @cache
