@@ -12,12 +12,14 @@ from components.figure import Figure, figure_of, show_figures
 from components.published import published, remembered
 from components.ward_figures import with_interval
 from measures.catalogue import indicator
-from measures.compare import PREFERRED, compare_sentences, held_for, marks, side_by_side
+from measures.comparators import NOT_COMPARED
+from measures.compare import PREFERRED, UNTESTED, compare_sentences, held_for, marks, side_by_side
 from measures.errors import CannotAnswer
 from measures.places import FEWEST, MOST, WARD, Place, offered, place_of, usual
 from measures.selection import Selection
 from measures.similar import rule
 from measures.table import MeasureTable
+from measures.words import value_text
 
 _AGAINST = {"authority": "Its authority", "england": "England", "similar_wards": "Similar wards (mean)"}
 _MOST_INDICATORS, _USUAL_INDICATORS = 8, 4
@@ -99,12 +101,17 @@ def overall_rows(tables: tuple[MeasureTable, ...], places: tuple[Place, ...]) ->
     for table in tables:
         texts, found = with_interval(table), marks(table)
         cells = {place.name: f"{texts[place.code]} {_sign(mark)}".rstrip() for place, mark in zip(places, found, strict=True)}
-        rows.append({"Indicator": table.title, "Period": ", ".join(table.periods)} | cells | {"Source": _source(table)})
+        rows.append({"Indicator": table.title, "Period": _period(table)} | cells | {"Source": _source(table)})
     return pd.DataFrame(rows)
 
 
+def _period(table: MeasureTable) -> str:
+    """The period, and that the figures are nobody's publication where they are modelled."""
+    return ", ".join(table.periods) + ", modelled" * (table.nature == "modelled")
+
+
 def _sign(mark: str) -> str:
-    return "" if mark == "not tested" else mark[:1]
+    return "" if mark == UNTESTED else mark[:1]
 
 
 def _source(table: MeasureTable) -> str:
@@ -155,7 +162,7 @@ def _draw_ward(*tables: MeasureTable, ward: Place) -> None:
         three = tables[at : at + len(_AGAINST)]
         against = {name: _against(table) for name, table in zip(_AGAINST.values(), three, strict=True)}
         own = three[0]
-        rows.append({"Indicator": own.title, "Period": ", ".join(own.periods), ward.name: with_interval(own).iloc[0]} | against)
+        rows.append({"Indicator": own.title, "Period": _period(own), ward.name: with_interval(own).iloc[0]} | against)
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt=f"{ward.name} against its authority, England and similar wards.",
                  column_config={"Indicator": st.column_config.TextColumn(width=320)})  # fmt: skip
 
@@ -165,5 +172,5 @@ def _against(table: MeasureTable) -> str:
     row = table.frame.iloc[0]
     if pd.isna(row["comparator_value"]):
         return "not held"
-    value = f"{row['comparator_value']:,.{table.indicator.decimals}f}" + "%" * (table.indicator.kind == "share")
-    return value if row["verdict"] in ("", "not compared") else f"{value}: {row['verdict']}"
+    value = value_text(row["comparator_value"], None, table.indicator.kind, table.indicator.decimals)
+    return value if row["verdict"] in ("", NOT_COMPARED) else f"{value}: {row['verdict']}"

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from components.markdown import plain, plain_sentence
 from components.priority_drafts import edit
 from components.priority_form import SAID, SAVED
 from components.priority_list import children_words
-from components.upload import plain
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, plans
 from measures.priority_areas import journal, store
@@ -30,7 +30,7 @@ def lead(chosen: Selection) -> None:
     for sentence in journal.problems(settings().home):
         st.warning(sentence, icon=":material/warning:")
     for sentence in filter(None, st.session_state.pop(SAID, [])):
-        st.success(plain(sentence) + ".", icon=":material/check:")
+        st.success(plain_sentence(sentence), icon=":material/check:")
 
 
 def show_area(chosen: Selection, area_id: str) -> None:
@@ -39,19 +39,9 @@ def show_area(chosen: Selection, area_id: str) -> None:
     rows = held[held["priority_area_id"] == area_id]
     first = rows.iloc[0]
     st.markdown(f"## {plain(first['area_name'])}")
-    st.markdown(
-        " ".join(
-            filter(
-                None,
-                (
-                    _about(first),
-                    _children_sentence(area_id, chosen.authority),
-                    _members_sentence(rows),
-                    plain_or_none(overlap_sentence(area_id, chosen.authority)),
-                ),
-            )
-        )
-    )
+    said = (_about(first), _children_sentence(area_id, chosen.authority), _members_sentence(rows),
+            plain_sentence(overlap_sentence(area_id, chosen.authority)))  # fmt: skip
+    st.markdown(" ".join(filter(None, said)))
     with st.container(horizontal=True):
         where = {"la": chosen.authority, "priority": area_id} | ({"plan": chosen.plan} if chosen.plan else {})
         st.page_link("pages/place/deprivation.py", label="Its deprivation", query_params=where, icon=":material/location_on:")
@@ -64,23 +54,18 @@ def show_area(chosen: Selection, area_id: str) -> None:
         _history(area_id)
 
 
-def plain_or_none(sentence: str) -> str:
-    """A sentence whose letters Markdown leaves alone; empty for none."""
-    return f"{plain(sentence)}." if sentence else ""
-
-
 def _about(first: pd.Series) -> str:
     if first["plan_id"]:
         reading = f" *Our reading:* {first['reading']}" if isinstance(first["reading"], str) else ""
         return f"Named by the plan {plans().at[first['plan_id'], 'short_title']}, so it cannot be edited here. In the plan: {first['made_of']}.{reading}"
     owner = f"Owner: {plain(first['area_owner'])}. " if first["area_owner"] else ""
-    note = f" {plain_or_none(first['why_named'])}" if first["why_named"] else ""
+    note = f" {plain_sentence(first['why_named'])}" if first["why_named"] else ""
     return f"{owner}Boundary: {NATURES[first['nature']]}.{note}"
 
 
 def _children_sentence(area_id: str, authority: str) -> str:
     words, why = children_words(area_id, authority)
-    return plain(why) + "." if why else f"**Children aged 0 to 15: {words}.**"
+    return plain_sentence(why) or f"**Children aged 0 to 15: {words}.**"
 
 
 def _members_sentence(rows: pd.DataFrame) -> str:

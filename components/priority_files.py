@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.layout import pair
+from components.markdown import plain_sentence
 from components.priority_form import SAID
-from components.upload import plain
 from measures.errors import CannotAnswer
 from measures.priority_areas import files, store
 from measures.priority_areas.area import OwnArea
@@ -53,7 +53,7 @@ def _import(authority: str) -> None:
             icon=":material/upload:",
         )
     for sentence in st.session_state.pop("import_problems", []):
-        st.error(plain(sentence) + ".", icon=":material/error:")
+        st.error(plain_sentence(sentence), icon=":material/error:")
 
 
 def _bring(name: str, content: bytes, authority: str) -> None:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from components.layout import pair
 from components.maps.members import clicked, member_map
+from components.markdown import plain, plain_sentence
 from components.priority_drafts import BEGUN, Draft, begin, draft_of, keep
-from components.upload import plain
 from measures.priority_areas.area import NATURES
 from measures.priority_areas.overlaps import overlap_sentence
 from measures.priority_areas.places import Kind, kinds_of, names_of
@@ -57,7 +57,7 @@ def _texts(draft: Draft, chosen: Selection) -> None:
         st.button("Start anew", on_click=begin, args=(chosen.authority, Draft(begun=draft.begun)), key="draft_anew")
     problem = st.session_state.pop("priority_problem", "")
     if problem:
-        st.error(plain(problem) + ".", icon=":material/error:")
+        st.error(plain_sentence(problem), icon=":material/error:")
 
 
 def _former_words(draft: Draft) -> str:

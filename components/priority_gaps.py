@@ -80,7 +80,7 @@ def _line(row: dict, is_modelled: bool) -> dict[str, str]:
     places, sign = wanted.decimals, "%" * (wanted.kind == "share")
     gap = _span(row, "gap", "gap_lower", "gap_upper", f"+z,.{places}f")
     tested = not pd.isna(row["gap_lower"])
-    unclear = tested and not is_clear({"lower": row["gap_lower"], "upper": row["gap_upper"]})
+    unclear = tested and not is_clear(row, "gap_")
     return {
         "Indicator": wanted.title, "Period": f"{row['period']}{' (modelled)' * is_modelled}",
         "Area": _span(row, "value", "lower", "upper", f"z,.{places}f", sign),

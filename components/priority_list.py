@@ -1,19 +1,22 @@
 """All priority areas of an authority: a table beside their map, with the children who live there."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from components.choices import choose
 from components.layout import pair
 from components.maps.members import member_map
+from components.markdown import plain
 from components.published import published
-from components.upload import plain
 from measures.errors import CannotAnswer
 from measures.held import plans
 from measures.narrowing import Members, area_members, in_lsoas
 from measures.priority_areas.places import Kind, drawable_kinds
 from measures.priority_scopes import areas_of
 from measures.selection import Selection
+from measures.table import MeasureTable
 from measures.words import value_text
 
 _CHILDREN = "population_0_15"
@@ -55,6 +58,7 @@ def _table(held: pd.DataFrame, names: dict[str, str], authority: str) -> None:
     })  # fmt: skip
     st.dataframe(rows, hide_index=True, height=min(35 * (len(rows) + 1) + 3, 380), alt="Priority areas: whose, made of what, children aged 0 to 15.",
                  column_config={name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()})  # fmt: skip
+    st.markdown(_source_words(names, authority))
 
 
 def _made_of(area_id: str, authority: str) -> str:
@@ -66,16 +70,30 @@ def _made_of(area_id: str, authority: str) -> str:
 
 def children_words(area_id: str, authority: str) -> tuple[str, str]:
     """How many children live in an area with the year, or the symbol; and a sentence where there is no figure."""
-    try:
-        table = published(_CHILDREN, Selection(authority, priority_area=area_id))
-    except CannotAnswer as why:
-        return "x", str(why)
+    table = _children(area_id, authority)
+    if isinstance(table, str):
+        return "x", table
     row = table.frame.iloc[-1]
     text = value_text(row["value"], row["symbol"], "count", 0)
     if pd.isna(row["value"]):
         return text, " ".join(table.notes[:1])
     modelled = ", modelled" if row["nature"] == "modelled" else ""
     return f"{text} ({row['time_period']}{modelled})", ""
+
+
+def _children(area_id: str, authority: str) -> MeasureTable | str:
+    """The children of an area, or why they cannot be counted."""
+    try:
+        return published(_CHILDREN, Selection(authority, priority_area=area_id))
+    except CannotAnswer as why:
+        return str(why)
+
+
+def _source_words(area_ids: Iterable[str], authority: str) -> str:
+    """Where the numbers of children come from, in a line; empty where there are none."""
+    tables = [_children(area_id, authority) for area_id in area_ids]
+    found = dict.fromkeys(source.brief for table in tables if isinstance(table, MeasureTable) for source in table.sources)
+    return f":small[Source: {plain('; '.join(found))}.]" if found else ""
 
 
 def _map(ids: list[str], names: dict[str, str], authority: str) -> None:

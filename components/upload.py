@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.downloads import offer_csv
+from components.markdown import plain
 from importers.uploads import Upload, can_undo
 from measures.changes import KINDS, by_subject, change_sentences, jump_rows
 from settings import settings
@@ -124,11 +125,6 @@ def _show_files(outcomes: list[dict], words: dict[str, str]) -> None:
 def _localized(*names: str) -> dict:
     """Columns of numbers with their thousands apart."""
     return {name: st.column_config.NumberColumn(format="localized") for name in names}
-
-
-def plain(text: str) -> str:
-    """Text from outside that Markdown cannot take for marks of its own."""
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>$#:~|" else letter for letter in text).rstrip(".")
 
 
 def _show_changes(result: dict) -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from measures.gaps import gaps
+from measures.gaps import gaps, is_clear
 from measures.priority_scopes import REST
 from measures.table import MeasureTable
 from measures.words import count_text, value_text
@@ -69,4 +69,4 @@ def _gap_words(row: dict) -> str:
     if pd.isna(row["gap"]):
         return ""
     words = f"{row['gap']:+.1f} ({row['lower']:+.1f} to {row['upper']:+.1f})"
-    return words if row["lower"] > 0 or row["upper"] < 0 else f"{words}, no clear gap"
+    return words if is_clear(row) else f"{words}, no clear gap"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from measures.areas import scope_of
 from measures.catalogue import Indicator, indicator, indicators
+from measures.disclosure import REASONS
 from measures.errors import CannotAnswer
 from measures.gaps import differences, is_clear
 from measures.held import larger_areas, version
@@ -15,7 +16,7 @@ from measures.holdings import indicator_holdings
 from measures.periods import latest_period, periods_held
 from measures.places import AUTHORITY, Place
 from measures.table import MeasureTable
-from measures.words import value_text
+from measures.words import listed, value_text
 
 HIGHER, LOWER, UNCLEAR, UNTESTED = "▲ higher", "▼ lower", "≈ no clear difference", "not tested"
 PREFERRED = ("children_low_income_ahc_share", "lsoas_most_deprived_20pct_imd", "population_0_19_share", "minority_ethnic_share")
@@ -63,12 +64,12 @@ def side_by_side(indicator_id: str, places: tuple[Place, ...], comparator: str, 
     tables = [_of_place(indicator_id, place, period, comparator, published) for place in places]
     rows = [_named(table, place) for table, place in zip(tables, places, strict=True)]
     if all(table is None or table.is_empty for table in tables):
-        raise CannotAnswer(f"{wanted.title}: no figure is held for {_list([place.name for place in places])}.")
+        raise CannotAnswer(f"{wanted.title}: no figure is held for {listed([place.name for place in places])}.")
     known = [table for table in tables if table is not None]
     notes = dict.fromkeys(note for table in known for note in table.notes)
     sources = {source.source_id: source for table in known for source in table.sources}
     frame = pd.concat([row.dropna(axis="columns", how="all") for row in rows]).reindex(columns=known[0].frame.columns)
-    return replace(known[0], area_name=_list([place.name for place in places]), frame=frame.reset_index(drop=True), notes=tuple(notes),
+    return replace(known[0], area_name=listed([place.name for place in places]), frame=frame.reset_index(drop=True), notes=tuple(notes),
                    sources=tuple(sources.values()))  # fmt: skip
 
 
@@ -81,9 +82,8 @@ def _of_place(indicator_id: str, place: Place, period: str, comparator: str, pub
 
 def _named(table: MeasureTable | None, place: Place) -> pd.DataFrame:
     if table is None:
-        why = "not available: nobody has published it, or it is not loaded"
         return pd.DataFrame([{"area_code": place.code, "area_name": place.name, "area_type": place.kind, "symbol": "x",
-                              "hidden_because": why, "breakdown": "Total", "group": "Total", "group_name": "Total"}])  # fmt: skip
+                              "hidden_because": REASONS["x"], "breakdown": "Total", "group": "Total", "group_name": "Total"}])  # fmt: skip
     return table.frame.assign(area_code=place.code, area_name=place.name)
 
 
@@ -113,7 +113,7 @@ def _clear(table: MeasureTable) -> int:
 def _sentence(table: MeasureTable) -> str:
     rows, found = table.frame.to_dict("records"), marks(table)
     groups = [(words, [row for row, mark in zip(rows, found, strict=True) if mark == sought]) for sought, words in _AGAINST.items()]
-    parts = [f"{words} {_list([_with_figure(row, table.indicator) for row in others])}" for words, others in groups if others]
+    parts = [f"{words} {listed([_with_figure(row, table.indicator) for row in others])}" for words, others in groups if others]
     if not parts:
         return ""
     modelled = " (modelled)" if table.nature == "modelled" else ""
@@ -131,7 +131,3 @@ def _with_figure(row: dict, wanted: Indicator) -> str:
 
 def _figure(row: dict, wanted: Indicator) -> str:
     return value_text(row["value"], row["symbol"], wanted.kind, wanted.decimals)
-
-
-def _list(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""

@@ -44,9 +44,9 @@ def moved(now: pd.Series, before: pd.Series) -> pd.Series:
     return pd.Series({"gap": change, "lower": lower, "upper": upper})
 
 
-def is_clear(found: pd.Series | dict) -> bool:
-    """Whether an interval is known and leaves out 0."""
-    return bool(found["lower"] > 0 or found["upper"] < 0)
+def is_clear(found: pd.Series | dict, of: str = "") -> bool:
+    """Whether the interval that ``found`` holds under lower and upper, with ``of`` before these names, is known and leaves out 0."""
+    return bool(found[f"{of}lower"] > 0 or found[f"{of}upper"] < 0)
 
 
 def _limits(table: MeasureTable) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -8,6 +8,7 @@ from measures.areas import narrowed_wards
 from measures.errors import CannotAnswer
 from measures.held import all_wards, authorities, priority_areas, statistical_neighbours
 from measures.narrowing import is_countable
+from measures.priority_scopes import area_label
 from measures.selection import Selection
 
 AUTHORITY, WARD, PRIORITY = "authority", "ward", "priority area"
@@ -51,9 +52,9 @@ def _priority_area(code: str) -> Place | None:
     if found.empty:
         return None
     home, name = found["authority_code"].iloc[0], found["area_name"].iloc[0]
-    alike = named.loc[(named["area_name"] == name) & (named["authority_code"] == home), "plan_id"].nunique() > 1
-    of = found["plan_id"].iloc[0] if alike else _authority_name(home)
-    return Place(code, f"{name} ({of})", PRIORITY, Selection(home, priority_area=code))
+    label = area_label(found, named[named["authority_code"] == home])
+    label = f"{name} ({_authority_name(home)})" if label == name else label
+    return Place(code, label, PRIORITY, Selection(home, priority_area=code))
 
 
 def _authority_name(code: str) -> str:

@@ -110,9 +110,9 @@ def move_words(row: dict, wanted: Indicator) -> str:
         return "one period only"
     if pd.isna(row["moved_lower"]):
         return "not tested"
-    if not is_clear({"lower": row["moved_lower"], "upper": row["moved_upper"]}):
+    if not is_clear(row, "moved_"):
         return "no clear change"
-    if row["gap"] * row["earlier_gap"] < 0 and is_clear({"lower": row["gap_lower"], "upper": row["gap_upper"]}):
+    if row["gap"] * row["earlier_gap"] < 0 and is_clear(row, "gap_"):
         return "turned round"
     return "wider" if abs(row["gap"]) > abs(row["earlier_gap"]) else "narrower"
 
@@ -125,7 +125,7 @@ def without_gap(tables: Iterable[MeasureTable], rows: pd.DataFrame) -> str:
 
 def gap_sentences(rows: pd.DataFrame, area_name: str) -> list[str]:
     """Up to two sentences: where the area's figure differs from the rest by more than chance, and which gaps have moved."""
-    clear = rows[[is_clear({"lower": row["gap_lower"], "upper": row["gap_upper"]}) for row in rows.to_dict("records")]]
+    clear = rows[[is_clear(row, "gap_") for row in rows.to_dict("records")]]
     tested = int(rows["gap_lower"].notna().sum())
     said = [
         f"**{area_name}** differ{'s' * (not area_name.startswith('All '))} from the rest by more than chance in {len(clear)} of {tested} figures tested."

@@ -36,5 +36,5 @@ def area_words(area_type: str) -> tuple[str, str]:
 
 
 def listed(names: Sequence[str]) -> str:
-    """a, b and c."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    """a, b and c; empty for none."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -33,9 +33,14 @@ def _standing(changes: Iterable[Change]) -> dict[str, list[Change]]:
     return {area_id: stack for area_id, stack in found.items() if stack}
 
 
+def _latest(changes: Iterable[Change]) -> dict[str, OwnArea]:
+    """Each area as it stands."""
+    return {area_id: stack[-1].area for area_id, stack in _standing(changes).items()}
+
+
 @lru_cache(maxsize=8)
 def _areas(home: Path, at: str) -> tuple[OwnArea, ...]:
-    return tuple(stack[-1].area for stack in _standing(journal.read(home).changes).values())
+    return tuple(_latest(journal.read(home).changes).values())
 
 
 def stamp() -> str:
@@ -75,7 +80,7 @@ def save(area: OwnArea, seen: str = "") -> OwnArea:
     """
     area = checked(area)
     with journal.writing(settings().home) as changes:
-        held = {area_id: stack[-1].area for area_id, stack in _standing(changes).items()}
+        held = _latest(changes)
         if area.area_id and seen and seen != next((c.change_id for c in reversed(changes) if c.area.area_id == area.area_id), ""):
             raise CannotAnswer(f"{area.name} was changed by somebody else meanwhile; open it again, your words are still here.")
         _refuse_taken(area, held.values())
@@ -137,7 +142,7 @@ def restore(area_id: str) -> OwnArea:
 def _set_archived(area_id: str, *, to: bool) -> OwnArea:
     own_area(area_id)
     with journal.writing(settings().home) as changes:
-        held = {key: stack[-1].area for key, stack in _standing(changes).items()}
+        held = _latest(changes)
         area = held[area_id].but(is_archived=to)
         if not to:
             _refuse_taken(area, held.values())
@@ -150,9 +155,8 @@ def undo(area_id: str) -> OwnArea:
     """Take back the last change of an area that still stands; an area that was only made is archived instead, so that it is not lost."""
     own_area(area_id)
     with journal.writing(settings().home) as changes:
-        standing = _standing(changes)
-        stack = standing[area_id]
-        others = [other[-1].area for key, other in standing.items() if key != area_id]
+        stack = _standing(changes)[area_id]
+        others = [other for key, other in _latest(changes).items() if key != area_id]
         if len(stack) > 1:
             area = stack[-2].area
             if not area.is_archived:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components import findings
-from components.upload import plain
+from components.markdown import plain
 from importers.uploads import Upload
 from tests.app.newlyshire import CODE, NAME, add_newlyshire
 from tests.app.visit import assert_sound, headings, texts, visit

@@ -52,6 +52,13 @@ def _visits(port: int, page: str, changes: tuple[str, ...] = CHANGES) -> tuple[l
     return [pair[0] for pair in pairs], first, [pair[1] for pair in pairs]
 
 
+def _wake(port: int) -> None:
+    """One visit, which sets the warming off."""
+    visitor = Visitor(port, "demographics")
+    visitor.rerun(CHANGES[0])
+    visitor.close()
+
+
 def main() -> int:
     """Print the figures of loading and of the pages; 1 when a goal of the product is missed."""
     loads_met = loads.main()
@@ -65,7 +72,7 @@ def pages() -> bool:
         home = Path(folder) / "home"
         print(f"default warehouse built in {_build(home):.1f} s")
         with server(os.environ | {"NEEDS_ATLAS_HOME": str(home)}, APP) as port:
-            Visitor(port, "demographics").rerun(CHANGES[0])  # the first visitor sets the warming off
+            _wake(port)
             time.sleep(WARMING_S)
             empty, first, later = _visits(port, "demographics")
     yardstick = _median_ms(empty)
