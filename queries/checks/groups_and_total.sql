@@ -24,6 +24,7 @@ with part as (
 
 family as (
     select
+        row_number() over () as number,
         breakdown,
         position,
         rest,
@@ -32,6 +33,18 @@ family as (
     from part
     group by breakdown, position, rest
     having count(*) filter (where is_total) = 1 and count(*) filter (where not is_total) >= 2
+),
+
+-- A number stands for the words of a family, which only the few figures that are told need.
+member as (
+    select
+        part.breakdown,
+        part.group_code,
+        part.is_total,
+        family.number,
+        family.parts
+    from part
+    inner join family on part.breakdown = family.breakdown and part.position = family.position and part.rest = family.rest
 ),
 
 unit as (
@@ -55,22 +68,18 @@ summed as (
         observation.measure,
         observation.area_code,
         observation.time_period,
-        observation.breakdown,
-        part.position,
-        part.rest,
-        family.parts,
-        family.is_sexes,
-        sum(observation.value) filter (where not part.is_total) as parts_sum,
-        max(observation.value) filter (where part.is_total) as total,
-        any_value(observation.group_name) filter (where part.is_total) as total_name,
+        member.number,
+        any_value(member.parts) as parts,
+        sum(observation.value) filter (where not member.is_total) as parts_sum,
+        max(observation.value) filter (where member.is_total) as total,
+        any_value(observation.group_name) filter (where member.is_total) as total_name,
         any_value(observation.nature) as nature,
         max(observation.source_id) as source_id
     from main.observation as observation
-    inner join part on observation.breakdown = part.breakdown and observation.group_code = part.group_code
-    inner join family on part.breakdown = family.breakdown and part.position = family.position and part.rest = family.rest
+    inner join member on observation.breakdown = member.breakdown and observation.group_code = member.group_code
     where observation.derivation is null
-    group by all
-    having count(observation.value) = family.parts + 1
+    group by observation.measure, observation.area_code, observation.time_period, member.number
+    having count(observation.value) = any_value(member.parts) + 1
 ),
 
 compared as (
@@ -87,10 +96,14 @@ compared as (
 
 learned as (
     select
-        *,
-        avg((difference <= tolerance)::integer) over (partition by measure, breakdown, position, rest) as agreement,
-        count(*) over (partition by measure, breakdown, position, rest) as places
+        compared.*,
+        family.breakdown,
+        family.rest,
+        family.is_sexes,
+        avg((compared.difference <= compared.tolerance)::integer) over (partition by compared.measure, compared.number) as agreement,
+        count(*) over (partition by compared.measure, compared.number) as places
     from compared
+    inner join family on compared.number = family.number
 )
 
 select
