@@ -53,7 +53,11 @@ _STYLE = """
 }
 </style>
 """
-_DARK = '<style>[data-testid="stMultiSelect"] span[title] { color: #10161d; }</style>'
+_DARK = """
+<style>
+[data-testid="stMultiSelect"] span[title], [data-testid="stBaseButton-primary"]:not(:disabled) * { color: #10161d; }
+</style>
+"""
 
 
 def ink() -> str:
@@ -62,7 +66,7 @@ def ink() -> str:
 
 
 def apply_style() -> None:
-    """Rules for print, for figures in columns, and for chosen words that would be white on light blue."""
+    """Rules for print, for figures in columns, and for chosen words and buttons that would be white on light blue."""
     st.html(_STYLE + _DARK * is_dark())
 
 

@@ -61,7 +61,7 @@ def label_layer(layer_id: str) -> pydeck.Layer:
         get_size=11,
         get_color=[21, 32, 43, 255],
         background=True,
-        get_background_color=[255, 255, 255, 165],
+        get_background_color=[255, 255, 255, 215],
         background_padding=[3, 1],
         font_family=pydeck.types.String("Source Sans, sans-serif"),
         character_set=pydeck.types.String("auto"),
