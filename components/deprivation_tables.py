@@ -10,6 +10,8 @@ from measures.divergence import OVERALL
 from measures.editions import Edition
 from measures.errors import CannotAnswer
 from measures.indices import indices
+from measures.rurality import BREAKDOWN
+from measures.rurality import to_load as to_load_classes
 from measures.selection import Selection
 from measures.small_areas import to_load
 from measures.smoothing import smoothed
@@ -97,6 +99,15 @@ def hidden_tables(chosen: Selection, index: str, edition: Edition) -> list[Measu
     """Those of the LSOAs, and the average rank of each ward."""
     average = published(average_of(index), chosen.but(by="ward", comparator="none", period=edition.name))
     return [*small_area_tables(chosen, index, edition), average]
+
+
+def rural_tables(chosen: Selection, index: str, edition: Edition) -> list[MeasureTable]:
+    """LSOAs and children of the most deprived fifth, rural against urban. CannotAnswer where no classification is held."""
+    split = chosen.but(breakdown=BREAKDOWN, comparator="none", period=edition.name)
+    found = [published(key, split) for key in (f"lsoas_most_deprived_20pct_{index}", f"children_in_most_deprived_20pct_{index}_share")]
+    if found[0].is_empty:
+        raise CannotAnswer(to_load_classes(edition.census_year))
+    return found
 
 
 def priority_tables(chosen: Selection, index: str, edition: Edition) -> list[MeasureTable]:

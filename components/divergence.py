@@ -1,4 +1,4 @@
-"""Wards where an index or a domain of deprivation says something else than the overall index; and what is not held for that."""
+"""Wards where an index or a domain of deprivation says something else than the overall index."""
 
 from functools import partial
 
@@ -15,10 +15,6 @@ from measures.selection import Selection
 from measures.table import MeasureTable
 
 ALWAYS = ("barriers", "living_environment")
-RURAL = (
-    "Rural against urban: not held. It needs the official Rural Urban Classification of LSOAs (Office for National Statistics, of 2011 for "
-    "the 2019 edition, of 2021 for the 2025 edition)."
-)
 _MARKS = (
     f"Each figure says how many of 100 LSOAs of England are less deprived than the ward's average; ± {NOTABLE} or more is marked. Places in "
     "national orders are no samples, so nothing is tested."
@@ -38,7 +34,7 @@ def _draw(*tables: MeasureTable, edition: Edition) -> None:
     by_index = {table.indicator.indicator_id.removesuffix("_rank_weighted"): table for table in tables}
     names = tables[0].frame.set_index("area_code")["area_name"]
     places = places_of_wards(by_index, edition)
-    st.markdown(f"{divergence_sentence(places, names)} {_not_held(by_index, edition)}\n\n{RURAL}")
+    st.markdown(f"{divergence_sentence(places, names)} {_not_held(by_index, edition)}")
     rows = _rows(places, names)
     st.dataframe(
         rows, hide_index=True, height=min(_ROW * (len(rows) + 1) + 3, _HEIGHT), alt="Wards, furthest from the overall index first."

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from measures.catalogue import Indicator
 from measures.gaps import gaps, is_clear
 from measures.priority_scopes import REST
 from measures.table import MeasureTable
@@ -16,12 +17,14 @@ _GAP_NAMES = {"Children in deprived LSOAs": "children", "Deprived LSOAs": "LSOAs
 
 def with_interval(table: MeasureTable) -> pd.Series:
     """Figure and interval as text by area code: "60.0% (31.3 to 83.2)", or the symbol."""
-    frame, decimals = table.frame, table.indicator.decimals
-    texts = []
-    for row in frame.to_dict("records"):
-        text = value_text(row["value"], row["symbol"], table.indicator.kind, decimals)
-        texts.append(text if pd.isna(row["lower"]) else f"{text} ({row['lower']:.{decimals}f} to {row['upper']:.{decimals}f})")
-    return pd.Series(texts, index=frame["area_code"])
+    texts = [interval_text(row, table.indicator) for row in table.frame.to_dict("records")]
+    return pd.Series(texts, index=table.frame["area_code"])
+
+
+def interval_text(row: dict, wanted: Indicator) -> str:
+    """The same of one row."""
+    text = value_text(row["value"], row["symbol"], wanted.kind, wanted.decimals)
+    return text if pd.isna(row["lower"]) else f"{text} ({row['lower']:.{wanted.decimals}f} to {row['upper']:.{wanted.decimals}f})"
 
 
 def _show(rows: pd.DataFrame, alt: str, widths: dict[str, int]) -> None:

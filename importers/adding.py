@@ -8,7 +8,7 @@ from warehouse.build import Version
 
 # Tables of schema raw that are told apart by their sources alone, and the statement of queries/clean that makes them.
 _ALONE = {"measure_description": "54_measure_description", "statistical_neighbour": "53_statistical_neighbour",
-          "inspection_outcome": "55_inspection_outcome", "provider": "56_provider"}  # fmt: skip
+          "inspection_outcome": "55_inspection_outcome", "provider": "56_provider", "rural_urban": "22_rural_urban"}  # fmt: skip
 _ADDED = {"source", "source_note", "raw.area", "raw.area_lookup", "raw.observation", "raw.population", *(f"raw.{name}" for name in _ALONE)}
 
 

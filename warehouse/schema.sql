@@ -180,6 +180,23 @@ comment on column area_centroid.easting is 'British National Grid easting, metre
 comment on column area_centroid.northing is 'British National Grid northing, metres.';
 comment on column area_centroid.source_id is 'Source of the centroid.';
 
+create table rural_urban (
+    area_code varchar not null references area (area_code),
+    census_year integer not null,
+    class_code varchar not null,
+    class_name varchar not null,
+    kind varchar not null check (kind in ('Rural', 'Urban')),
+    source_id varchar not null references source (source_id),
+    primary key (area_code, census_year)
+);
+comment on table rural_urban is 'Rural Urban Classification of LSOAs as published.';
+comment on column rural_urban.area_code is 'The LSOA.';
+comment on column rural_urban.census_year is 'Census whose LSOAs are classified: 2011 or 2021.';
+comment on column rural_urban.class_code is 'Class as published, for example E1 or RSF1.';
+comment on column rural_urban.class_name is 'The class in words.';
+comment on column rural_urban.kind is 'Rural or Urban, which every class is one of.';
+comment on column rural_urban.source_id is 'Source of the class.';
+
 create table ward_set (
     authority_code varchar not null references area (area_code),
     ward_code varchar not null references area (area_code),
@@ -350,6 +367,7 @@ create macro lsoas_with_index(area_codes, scope_code, time_periods, domain_name,
         part.edition,
         part.lsoa_code,
         edition.lsoas_in_england,
+        edition.census_year,
         deprivation.score,
         deprivation.national_rank,
         deprivation.national_decile,

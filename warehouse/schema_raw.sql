@@ -29,6 +29,12 @@ from main.area_centroid
 where false;
 comment on table raw.area_centroid is 'Every centroid published by a source.';
 
+create table raw.rural_urban as
+select *
+from main.rural_urban
+where false;
+comment on table raw.rural_urban is 'Every rural or urban class published by a source.';
+
 create table raw.population as
 select * exclude (nature, derivation)
 from main.population

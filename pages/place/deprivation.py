@@ -7,6 +7,7 @@ from components.divergence import divergence
 from components.figure import show_figures
 from components.frame import selection
 from components.priority_gaps import show_gaps
+from components.rurality import rural_and_urban
 
 chosen = selection()
 picked = parts.choices(chosen)
@@ -19,6 +20,7 @@ if parts.show_lead(chosen, *picked):
     show_figures("small_areas", parts.small_areas(chosen, *picked), layout="map")
     parts.show_spots(chosen, *picked)
     show_figures("hidden", parts.hidden(chosen, *picked), divergence(chosen, picked[1]), layout="scrolling")
+    show_figures("rural", rural_and_urban(chosen, *picked), layout="scrolling")
     show_gaps(chosen, parts.gap(chosen, *picked))
 else:
     parts.show_map(chosen, *picked)

@@ -22,6 +22,12 @@ with stated as (
     select
         source_id,
         count(*) as row_count
+    from raw.rural_urban
+    group by source_id
+    union all by name
+    select
+        source_id,
+        count(*) as row_count
     from raw.population
     group by source_id
     union all by name
@@ -122,6 +128,12 @@ in_force as (
         source_id,
         count(*) as row_count
     from main.area_centroid
+    group by source_id
+    union all by name
+    select
+        source_id,
+        count(*) as row_count
+    from main.rural_urban
     group by source_id
     union all by name
     select

@@ -109,7 +109,10 @@ def test_the_first_sentence_links_to_its_table(demo):
 
 def test_editions_carry_a_warning_and_rurality_says_what_is_missing(demo):
     words = " ".join(texts(visit(PAGE, la=PLYMOUTH)))
-    assert "are never compared" in words and "Rural against urban: not held" in words
+    assert (
+        "are never compared" in words
+        and "Rural against urban is not held: load the ONS Rural Urban Classification of LSOAs of 2021" in words
+    )
     assert "load File 2 (ranks and deciles of the domains) or File 7 of the 2025 edition" in words
 
 

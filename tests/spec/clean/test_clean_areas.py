@@ -297,3 +297,19 @@ def test_a_part_of_a_vintage_is_no_vintage(tables):
     tables.given("boundary", "area_code | boundary_year\nW4 | 2026")
     tables.run("clean/30_ward_set")
     assert list(tables.content("ward_set")["ward_code"].sort_values()) == ["W1", "W2", "W3"]
+
+
+def test_an_lsoa_has_one_class_a_census(tables):
+    tables.given("area_lookup", "child_code | parent_code\nL1 | A1")
+    tables.given("raw.rural_urban", """
+        area_code | census_year | class_code | class_name | kind  | source_id
+        L1        | 2011        | C1         | Town       | Urban | official-1
+        L1        | 2021        | RSF1       | Village    | Rural | official-1
+        X1        | 2021        | RSF1       | Village    | Rural | official-1
+    """)  # fmt: skip
+    tables.run("clean/22_rural_urban")
+    assert_table(tables.content("rural_urban"), """
+        area_code | census_year | class_code | kind
+        L1        | 2011        | C1         | Urban
+        L1        | 2021        | RSF1       | Rural
+    """)  # fmt: skip

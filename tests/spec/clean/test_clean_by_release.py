@@ -39,8 +39,17 @@ def test_in_force_is(case, tables):
     tables.given(
         "raw.area_centroid", "\n".join(["area_code | easting | northing | source_id", *(f"L1 | 1 | 1 | {name}" for name in names)])
     )
+    tables.given(
+        "raw.rural_urban",
+        "\n".join(
+            [
+                "area_code | census_year | class_code | class_name | kind | source_id",
+                *(f"L1 | 2011 | E1 | Village | Rural | {name}" for name in names),
+            ]
+        ),
+    )
     for query, table in (("40_population", "population"), ("50_observation", "observation"), ("52_deprivation", "deprivation"),
-                         ("21_area_centroid", "area_centroid")):  # fmt: skip
+                         ("21_area_centroid", "area_centroid"), ("22_rural_urban", "rural_urban")):  # fmt: skip
         tables.run(f"clean/{query}")
         assert list(tables.content(table)["source_id"]) == [expected], table
 
@@ -68,8 +77,11 @@ def test_figures_of_areas_that_nothing_in_force_names_are_left_out(tables):
     tables.given("raw.deprivation", "area_code | national_rank | source_id\nX1 | 10 | old")
     tables.given("raw.area_centroid", "area_code | easting | northing | source_id\nX1 | 1 | 1 | old")
     tables.given("raw.boundary", "area_code | source_id\nX1 | old")
+    tables.given(
+        "raw.rural_urban", "area_code | census_year | class_code | class_name | kind | source_id\nX1 | 2011 | E1 | Village | Rural | old"
+    )
     for query, table in (("40_population", "population"), ("50_observation", "observation"), ("52_deprivation", "deprivation"),
-                         ("21_area_centroid", "area_centroid"), ("20_boundary", "boundary")):  # fmt: skip
+                         ("21_area_centroid", "area_centroid"), ("20_boundary", "boundary"), ("22_rural_urban", "rural_urban")):  # fmt: skip
         tables.run(f"clean/{query}")
         assert tables.content(table).empty, table
 

@@ -41,9 +41,9 @@ def given(tables) -> None:
 
 
 def deprived(tables, *codes: str, scope: str | None = None, counted: str = "children", most_decile: int = 2, domain: str = "imd",
-             periods: tuple[str, ...] = ("2019",)):  # fmt: skip
+             periods: tuple[str, ...] = ("2019",), breakdown: str = "Total"):  # fmt: skip
     return tables.run("place/deprived_lsoas", area_codes=list(codes), scope_code=scope, time_periods=list(periods) or None,
-                      breakdown="Total", domain=domain, counted=counted, most_decile=most_decile)  # fmt: skip
+                      breakdown=breakdown, domain=domain, counted=counted, most_decile=most_decile)  # fmt: skip
 
 
 def average(tables, *codes: str, scope: str | None = None, figure: str = "score", weighted_by: str = "children", period: str = "2019"):
@@ -58,6 +58,37 @@ def test_lsoas_children_and_residents_in_the_most_deprived_fifth(tables):
             area_code | time_period | group_code | numerator | denominator | symbol | nature | source_id
             A1        | 2019        | Total      | {line} | | official | official-1
         """)  # fmt: skip
+
+
+CLASSES = """
+    area_code | census_year | class_code | class_name | kind  | source_id
+    L1        | 2011        | C1         | Town       | Urban | official-3
+    L2        | 2011        | E1         | Village    | Rural | official-3
+    L1        | 2021        | RSF1       | Village    | Rural | official-3
+"""
+
+
+def test_rural_and_urban_lsoas_by_the_classes_of_the_editions_own_census(tables):
+    given(tables)
+    tables.given("rural_urban", CLASSES)
+    assert_table(deprived(tables, "A1", periods=(), breakdown="rural_urban"), """
+        time_period | group_code   | group_name              | numerator | denominator
+        2019        | Rural        | rural LSOAs             | 200       | 200
+        2019        | Unclassified | LSOAs of no known class | 0         | 300
+        2019        | Urban        | urban LSOAs             | 100       | 100
+        2025        | Rural        | rural LSOAs             | 50        | 50
+    """)  # fmt: skip
+    assert_table(deprived(tables, "A1", counted="lsoas", breakdown="rural_urban"), """
+        group_code   | numerator | denominator | source_id  | denominator_source_id
+        Rural        | 1         | 1           | official-1 | official-3
+        Unclassified | 0         | 1           | official-1 |
+        Urban        | 1         | 1           | official-1 | official-3
+    """)  # fmt: skip
+
+
+def test_without_any_class_nothing_is_told_apart(tables):
+    given(tables)
+    assert deprived(tables, "A1", breakdown="rural_urban").empty
 
 
 def test_the_most_deprived_tenth_is_the_first_decile_only(tables):
