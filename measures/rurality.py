@@ -23,7 +23,7 @@ def rural_sentence(table: MeasureTable) -> str:
     said = [f"{_figure(table, rows.loc[kind])} of {kind.lower()} LSOAs" for kind in ("Rural", "Urban")]
     found = differences(table, list(table.frame["group"]).index("Urban")).iloc[list(table.frame["group"]).index("Rural")]
     clear = "differ by more than chance" if is_clear(found) else "do not differ by more than chance"
-    return f"Of the most deprived fifth of England are {said[0]} and {said[1]}; the two shares {clear}."
+    return f"{said[0]} and {said[1]} lie in the most deprived fifth of England; the two shares {clear}."
 
 
 def _figure(table: MeasureTable, row) -> str:
