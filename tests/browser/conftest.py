@@ -16,9 +16,10 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 
 @pytest.fixture(scope="session")
 def environment(demo_home) -> dict[str, str]:
-    """What the app is started with: the bundled pack, and nothing of the tester's own settings."""
+    """What the app is started with: the bundled pack, and nothing of the tester's own settings. Tables are made when a test asks for them:
+    made beforehand, by each server anew, they would cost more than all visits."""
     mine = {key: value for key, value in os.environ.items() if not key.startswith(("NEEDS_ATLAS_", "STREAMLIT_"))}
-    return mine | {"NEEDS_ATLAS_HOME": str(demo_home)}
+    return mine | {"NEEDS_ATLAS_HOME": str(demo_home), "NEEDS_ATLAS_WARM": "0"}
 
 
 @pytest.fixture(scope="session")
