@@ -1,0 +1,45 @@
+"""Hatching over areas whose figure is uncertain: seen without colour, on a screen and in print."""
+
+import base64
+import io
+import math
+from functools import cache
+
+import pandas as pd
+import pydeck
+
+from components.maps.outlines import layer_address
+
+_SIDE, _SPACING, _INK = 32, 8, [21, 32, 43]  # pixels of the pattern, pixels between its lines, their colour
+_METRES_A_PIXEL = 78_271.517  # of Web Mercator at the equator and zoom 0, tiles of 512 pixels
+
+
+@cache
+def _pattern() -> str:
+    """Slanting lines as an image in an address, so that nothing need be fetched."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGBA", (_SIDE, _SIDE), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    for start in range(-_SIDE, 2 * _SIDE, _SPACING):
+        draw.line((start, _SIDE, start + _SIDE, 0), fill=(0, 0, 0, 255), width=1)
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return "data:image/png;base64," + base64.b64encode(written.getvalue()).decode("ascii")
+
+
+def hatch_layer(layer: pd.Series, hatched: list[bool], view: pydeck.ViewState) -> pydeck.Layer:
+    """The outlines of a layer again, with lines over those that are ``hatched`` (one an area, in order of code).
+
+    A pattern is measured in metres; it is drawn as wide as it would be in pixels at the zoom of ``view``.
+    """
+    marks = [int(each) for each in hatched]
+    colours = [[*_INK, 0], [*_INK, 150]]
+    metres = _METRES_A_PIXEL * math.cos(math.radians(view.latitude)) / 2**view.zoom
+    return pydeck.Layer(
+        "GeoJsonLayer", id="hatching", data=layer_address(layer["layer_id"]), pickable=False, stroked=False, filled=True,
+        get_fill_color=f"({colours})[({marks})[properties.i]]", update_triggers={"getFillColor": marks},
+        extensions=[{"@@type": "FillStyleExtension", "pattern": True}], fill_pattern_atlas=pydeck.types.String(_pattern()),
+        fill_pattern_mapping={"lines": {"x": 0, "y": 0, "width": _SIDE, "height": _SIDE, "mask": True}}, get_fill_pattern="'lines'",
+        get_fill_pattern_scale=round(metres, 3),
+    )  # fmt: skip
