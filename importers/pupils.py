@@ -5,6 +5,7 @@ No sentence made here holds anything of a cell: a row that cannot be loaded is t
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pandas as pd
 
@@ -63,6 +64,18 @@ def _table(sheet: Sheet) -> Table:
     return Table(sheet.header, sheet.header_at + 1, sheet.path, delimiter, _ENCODINGS[is_windows])
 
 
+def _rows(path: Path, skip: int) -> int:
+    """How many rows a text file must have below its header, where each is one line. Refuses blank lines, which would make numbers of rows wrong."""
+    lines, filled = 0, 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                lines, filled = number, filled + 1
+    if filled < lines:
+        raise Refused(f"{lines - filled:,} lines between its rows are blank; take them out")
+    return lines - skip
+
+
 def _notes(header: tuple[str, ...]) -> list[Note]:
     lacking = [name for name in COLUMNS if name not in {*header} | _HOMES]
     passed = len([name for name in header if name and name not in COLUMNS])
@@ -87,19 +100,23 @@ def take_in(version: Version, file: GivenFile, reading: Reading, source_id: str,
 
     Raises Refused where rows cannot be loaded and the user has not said that the rest shall be; then nothing is put in.
     """
-    key = _key(file)
+    key, table = _key(file), reading.pupils
+    lines = _rows(table.path, table.skip) if table.path else len(table.frame)
+    if not lines:
+        raise Refused("the table has a header but no rows below it")
     try:
         reading.rows_read, problems = version.cohort.take_in(
-            source_id, reading.pupils, key, version.run("lookups/known_lsoas"), settings().postcodes, datetime.now(UTC).year
+            source_id, table, key, version.run("lookups/known_lsoas"), settings().postcodes, datetime.now(UTC).year
         )
     except Unreadable as error:
         raise Refused(str(error), row=error.line) from None
+    if reading.rows_read != lines:
+        version.cohort.leave_out()
+        raise Refused("its lines are not its rows: a cell holds a line break, or lines end in different ways; save it as CSV again")
     reading.rejected = [_note(row) for row in problems.to_dict("records")]
     if reading.rejected and (not accept_rejected or reading.rows_rejected == reading.rows_read):
         version.cohort.leave_out()
         raise Refused(_sentence(reading), read=reading.rows_read, rejected=reading.rows_rejected)
-    if not reading.rows_read:
-        raise Refused("the table has a header but no rows below it")
     version.cohort.keep_sound(source_id)
 
 

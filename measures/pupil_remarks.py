@@ -24,6 +24,8 @@ def notes_of_pupils(rows: pd.DataFrame, wanted: Indicator, selection: Selection)
     years = pooled_years(selection.period)
     if years:
         notes.append(f"Three academic years together, {_words(years[0])} to {_words(years[-1])}: every year's pupils are counted.")
+    if (rows["symbol"] == "z").any():
+        notes.append("z: no pupil of the group has a result here.")
     return notes + _homeless(wanted, years or [selection.period])
 
 

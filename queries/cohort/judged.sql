@@ -25,7 +25,7 @@ judged as (
         if(
             tidied.score between known.least and known.most and (known.is_score or tidied.score in (0, 1)), tidied.score, null
         ) as good_score,
-        coalesce(lsoa.lsoa_code, if(tidied.home_lsoa is null, postcode.lsoa_code, null)) as home_lsoa_code,
+        lsoa.lsoa_code as home_lsoa_code,
         sex.group_code as sex,
         ethnicity.group_code as ethnicity,
         fsm.group_code as fsm,
@@ -52,8 +52,9 @@ judged as (
         end as problem
     from tidied
     left join pupil_measure as known on tidied.key_stage = known.key_stage and tidied.measure = known.measure
-    left join known_lsoa as lsoa on tidied.home_lsoa = lsoa.lsoa_code
-    left join known_postcode as postcode on upper(replace(tidied.home_postcode, ' ', '')) = postcode.postcode
+    left join known_postcode as postcode
+        on upper(replace(tidied.home_postcode, ' ', '')) = postcode.postcode and tidied.home_lsoa is null
+    left join known_lsoa as lsoa on coalesce(tidied.home_lsoa, postcode.lsoa_code) = lsoa.lsoa_code
     left join pupil_group as sex on tidied.sex = sex.group_code and sex.breakdown = 'sex'
     left join pupil_group as ethnicity on tidied.ethnicity = ethnicity.group_code and ethnicity.breakdown = 'ethnicity'
     left join pupil_group as fsm on tidied.fsm = fsm.group_code and fsm.breakdown = 'fsm'

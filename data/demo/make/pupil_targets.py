@@ -68,7 +68,9 @@ class Official:
         """As many as in the year with a figure."""
         if stage == "KS4":
             return int(self._districts.set_index("area").at[authority, "t_pupils"])
-        rows = self._early[(self._early["area"] == authority) & (self._early["characteristic"] == "Total") & (self._early["gender"] == "Total")]
+        rows = self._early[
+            (self._early["area"] == authority) & (self._early["characteristic"] == "Total") & (self._early["gender"] == "Total")
+        ]
         return int(rows["children_number"].iloc[0])
 
     def _early_years(self, found: Targets, authority: str, year: str) -> None:

@@ -119,7 +119,10 @@ def _one(official: Official, homes: pd.DataFrame, shares: tuple, authority: str,
     _described(rng, pupils, stage, shares)
     pupils["pupil_id"] = [f"generated {stage} {year} {authority[-2:]} {number:04d}" for number in rng.permutation(len(pupils))]
     pupils = pupils.assign(key_stage=stage, academic_year=year, home_postcode="", home_lsoa=pupils["lsoa"])
-    results = [pupils.assign(measure=measure, result=[f"{number:g}" for number in result]) for measure, result in _results(rng, pupils, stage, targets).items()]
+    results = [
+        pupils.assign(measure=measure, result=[f"{number:g}" for number in result])
+        for measure, result in _results(rng, pupils, stage, targets).items()
+    ]
     return pd.concat(results)[COLUMNS].sort_values(["home_lsoa", "pupil_id", "measure"])
 
 
