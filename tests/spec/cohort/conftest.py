@@ -9,7 +9,6 @@ from tests.spec.tables import parse
 from warehouse.drafting import create_schema
 from warehouse.query import run
 
-
 _USUAL = {"source_id": "s1", "child_key": "k", "academic_year": "202425", "key_stage": "KS2", "measure": "rwm_expected", "score": "1",
           "home_lsoa_code": "L1"}  # fmt: skip
 

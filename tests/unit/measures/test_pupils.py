@@ -1,5 +1,8 @@
 """Figures counted from results of pupils: by ward, LSOA and priority area, rounded, pooled, and for whom."""
 
+import os
+import shutil
+
 import pytest
 
 from importers.load import load
@@ -23,9 +26,6 @@ RWM = "ks2_rwm_expected"
 @pytest.fixture(scope="module")
 def pupils_home(small_home, tmp_path_factory):
     """The small place with the pupils of ``ward_rows``, and again two years before with eight more in the second ward. Never load into it."""
-    import os
-    import shutil
-
     folder = tmp_path_factory.mktemp("pupils")
     home = shutil.copytree(small_home, folder / "home")
     before = [pupil(1000 + n, academic_year=year, home_lsoa=LSOAS[7]) for n, year in enumerate(["202223"] * 4 + ["202324"] * 4)]
@@ -103,9 +103,7 @@ def test_three_years_are_offered_where_they_show_more_and_labelled(small):
     single = publish(RWM, Selection(AUTHORITY[0], by="ward", period="202425"), ANALYST)
     assert "1 of 1 hidden figures can be shown for three years together: ask for the period 202223-202425." in single.notes
     together = publish(RWM, Selection(AUTHORITY[0], by="ward", period="202223-202425"), ANALYST)
-    assert rows(together, "area_code", "time_period", "denominator", "symbol") == [
-        (WARDS[1][0], "202223-202425", 15.0, None), (WARDS[0][0], "202223-202425", 60.0, None),
-    ] or sorted(rows(together, "denominator")) == [(15.0,), (60.0,)]  # fmt: skip
+    assert sorted(rows(together, "area_code", "denominator")) == [(WARDS[0][0], 60.0), (WARDS[1][0], 15.0)]
     assert set(together.frame["time_period"]) == {"202223-202425"}
     assert any(note.startswith("Three academic years together, 2022/23 to 2024/25") for note in together.notes)
     assert not any("three years together: ask" in note for note in together.notes)
@@ -155,11 +153,8 @@ def test_priority_areas_and_lsoas_are_counted_from_pupils(demo):
 
 def test_wards_are_compared_with_the_official_figure_of_their_authority(demo):
     table = publish("gld", Selection(PLYMOUTH, by="ward", period="202122", comparator="authority"))
-    assert (
-        set(table.frame["comparator_value"].dropna()) == {64.0}
-        and {"lower", "higher"} & set(table.frame["verdict"])
-        or set(table.frame["verdict"]) & {"better", "worse"}
-    )
+    assert set(table.frame["comparator_value"].dropna()) == {64.0}
+    assert {"better", "worse"} <= set(table.frame["verdict"])
 
 
 def test_the_list_of_indicators_says_where_pupils_are_counted(demo):
@@ -168,8 +163,6 @@ def test_the_list_of_indicators_says_where_pupils_are_counted(demo):
 
 
 def test_real_pupils_put_generated_ones_out_of_force(demo_home, use_home, tmp_path, monkeypatch):
-    import shutil
-
     home = use_home(shutil.copytree(demo_home, tmp_path / "home"))
     monkeypatch.setenv("NEEDS_ATLAS_PUPIL_KEY", KEY)
     settings.cache_clear()
