@@ -1,11 +1,13 @@
 """Figures counted from results of pupils: by ward, LSOA and priority area, rounded, pooled, and for whom."""
 
+import json
 import os
 import shutil
 
 import pytest
 
 from importers.load import load
+from measures.__main__ import main
 from measures.access import Access
 from measures.errors import CannotAnswer, NotPermitted
 from measures.exports import csv_bytes, file_name
@@ -92,6 +94,17 @@ def test_the_role_of_the_settings_counts(small, monkeypatch):
     monkeypatch.setenv("NEEDS_ATLAS_ROLE", "data_officer")
     settings.cache_clear()
     assert not publish(RWM, Selection(AUTHORITY[0], by="ward")).is_empty
+
+
+def test_the_command_ends_with_three_where_the_role_does_not_suffice(small, monkeypatch, capsys):
+    asked = [RWM, "--area", AUTHORITY[0], "--by", "ward"]
+    assert main(asked) == 3
+    said = capsys.readouterr()
+    assert said.out == "" and said.err == "A viewer may see open statistics only, not figures from children's records.\n"
+    monkeypatch.setenv("NEEDS_ATLAS_ROLE", "analyst")
+    settings.cache_clear()
+    assert main([*asked, "--json"]) == 0
+    assert {row["nature"] for row in json.loads(capsys.readouterr().out)["rows"]} == {"local"}
 
 
 def test_who_lives_nowhere_known_is_said(small):
