@@ -102,7 +102,7 @@ class CohortDraft:
             self._connection.execute(f"create or replace temp view stated as {self._stated(table)}")
             read = self._connection.execute(
                 f"insert into pupil_result by name {text_of('cohort/judged')}",
-                {"source_id": source_id, "inner": inner, "outer": outer, "this_year": this_year},
+                {"source_id": source_id, "inner_pad": inner, "outer_pad": outer, "this_year": this_year},
             ).fetchone()[0]
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.BinderException) as error:
             found = re.search(r"\bLine: (\d+)", str(error))

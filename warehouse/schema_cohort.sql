@@ -82,7 +82,7 @@ create table pupil_result (
     social_care varchar,
     phase varchar,
     problem varchar,
-    superseded_by varchar []
+    superseded_by varchar[]
 );
 comment on table pupil_result is 'One row a result of an assessment: a pupil, an academic year and a measure.';
 comment on column pupil_result.source_id is 'The file, as in the table source of place.duckdb.';

@@ -1,6 +1,6 @@
 -- grain: one row per row of a file of pupil results (the view stated), its identifier hashed, its home placed, its codes checked.
 -- problem is the first thing that is wrong with the row: a column's name, or no_pupil. Cells that are wrong are not handed out.
--- The hash is HMAC-SHA-256 (RFC 2104): $inner and $outer are the key, filled to 64 bytes and crossed with the two pads.
+-- The hash is HMAC-SHA-256 (RFC 2104): $inner_pad and $outer_pad are the key, filled to 64 bytes and crossed with the two pads.
 with tidied as (
     select
         stated.*,
@@ -12,7 +12,7 @@ with tidied as (
 judged as (
     select
         tidied.row_number,
-        left(sha256($outer || unhex(sha256($inner || encode(tidied.pupil_id)))), 32) as child_key,
+        left(sha256($outer_pad || unhex(sha256($inner_pad || encode(tidied.pupil_id)))), 32) as child_key,
         if(
             regexp_full_match(tidied.six_digits, '\d{6}')
             and (left(tidied.six_digits, 4)::integer + 1) % 100 = right(tidied.six_digits, 2)::integer

@@ -6,4 +6,4 @@ select
 from pupil_result
 where source_id = $source_id and problem is not null
 group by problem
-order by row_count desc, problem
+order by count(*) desc, problem asc

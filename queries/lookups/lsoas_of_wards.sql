@@ -24,6 +24,6 @@ where lookup.relation = 'best_fit'
 qualify
     row_number() over (
         partition by lookup.child_code, ward.authority_code
-        order by abs(lookup.lookup_year - ward.boundary_year), lookup.lookup_year desc, ward.ward_code
+        order by abs(lookup.lookup_year - ward.boundary_year) asc, lookup.lookup_year desc, ward.ward_code asc
     ) = 1
 order by lsoa_code, ward.ward_code

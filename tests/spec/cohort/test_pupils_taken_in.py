@@ -33,7 +33,7 @@ def judged(cohort, text: str, key: str = "key"):
     run("create or replace temp view known_postcode as select 'PL11AA' as postcode, 'E01000002' as lsoa_code "
         "union all select 'PL99ZZ', 'E01000009'")  # fmt: skip
     inner, outer = pads(key)
-    return cohort.run("cohort/judged", source_id="s1", inner=inner, outer=outer, this_year=2025).sort_values("row_number")
+    return cohort.run("cohort/judged", source_id="s1", inner_pad=inner, outer_pad=outer, this_year=2025).sort_values("row_number")
 
 
 def test_identifiers_are_hashed_with_the_key(cohort):
