@@ -114,7 +114,8 @@ def _missing(rows: pd.DataFrame, scope: Scope) -> list[str]:
 def _benchmark(indicator_id: str, benchmark: Benchmark, period: str, breakdown: str, in_version: str) -> pd.DataFrame:
     """Figures of a benchmark, remembered: many places are compared with the same few."""
     scope = Scope(benchmark.codes, None, benchmark.name, benchmark.area_type, dict.fromkeys(benchmark.codes, benchmark.name))
-    figures = _figures(indicator(indicator_id), Selection(benchmark.codes[0], period=period, breakdown=breakdown), scope)
+    wanted = counted_from_pupils(indicator(indicator_id), scope)
+    figures = _figures(wanted, Selection(benchmark.codes[0], period=period, breakdown=breakdown), scope)
     return pooled(figures, benchmark)
 
 
