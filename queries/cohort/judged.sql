@@ -3,7 +3,21 @@
 -- The hash is HMAC-SHA-256 (RFC 2104): $inner_pad and $outer_pad are the key, filled to 64 bytes and crossed with the two pads.
 with tidied as (
     select
-        stated.*,
+        stated.row_number,
+        stated.home_postcode,
+        stated.home_lsoa,
+        stated.sex,
+        stated.ethnicity,
+        stated.fsm,
+        stated.disadvantaged,
+        stated.sen,
+        stated.first_language,
+        stated.social_care,
+        stated.phase,
+        stated.key_stage,
+        stated.measure,
+        stated.result,
+        left(sha256($outer_pad || unhex(sha256($inner_pad || encode(stated.pupil_id)))), 32) as child_key,
         replace(replace(stated.academic_year, '/', ''), '-', '') as six_digits,
         try_cast(stated.result as double) as score
     from stated
@@ -12,7 +26,7 @@ with tidied as (
 judged as (
     select
         tidied.row_number,
-        left(sha256($outer_pad || unhex(sha256($inner_pad || encode(tidied.pupil_id)))), 32) as child_key,
+        tidied.child_key,
         if(
             regexp_full_match(tidied.six_digits, '\d{6}')
             and (left(tidied.six_digits, 4)::integer + 1) % 100 = right(tidied.six_digits, 2)::integer
@@ -35,7 +49,7 @@ judged as (
         social_care.group_code as social_care,
         phase.group_code as phase,
         case
-            when tidied.pupil_id is null then 'no_pupil'
+            when tidied.child_key is null then 'no_pupil'
             when good_year is null then 'academic_year'
             when known.measure is null then 'measure'
             when good_score is null and tidied.result is not null then 'result'

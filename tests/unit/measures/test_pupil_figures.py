@@ -12,6 +12,7 @@ from measures.access import Access
 from measures.errors import CannotAnswer, NotPermitted
 from measures.exports import csv_bytes, file_name
 from measures.holdings import indicator_holdings
+from measures.priority_gaps import tables_by_priority_area
 from measures.publish import publish
 from measures.pupil_gaps import gaps_by_area
 from measures.pupils import pooled_period, pooled_years
@@ -183,6 +184,8 @@ def test_real_pupils_put_generated_ones_out_of_force(demo_home, use_home, tmp_pa
     assert load([tmp_path / "real.csv"], home)[0].status == "loaded"
     with pytest.raises(NotPermitted):
         publish(RWM, Selection(PLYMOUTH, by="ward"))
+    shown = tables_by_priority_area(Selection(DORSET), [RWM, "population_0_19_share"], publish)  # a page goes on without it
+    assert [table.indicator.indicator_id for table in shown] == ["population_0_19_share"]
     table = publish(RWM, Selection(PLYMOUTH, by="ward"), ANALYST)
     assert rows(table.of_rows(table.frame[table.frame["value"].notna()]), "denominator", "nature") == [(20.0, "local")]
 
