@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
+SAMPLE_PUPIL_KEY = "Needs Atlas sample key, known to everybody"  # hashes the generated pupils of the bundled pack, and nothing else
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Settings:
     ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
     base a percentage or rate from child-level data may have; ``warm`` asks for the usual tables of every
     authority in the background after the start; ``sources`` is the list of addresses that ``fetch`` may ask.
+    ``role`` is that of whoever uses this installation, until people sign in: viewer, analyst, data_officer or facilitator;
+    ``pupil_key`` is the secret with which identifiers of pupils are hashed; ``postcodes`` is a table of postcodes and their LSOAs.
     ``upload_types`` are the endings of files that may be uploaded in the app,
     ``max_upload_mb`` is the size of the largest of them; a preview names figures that change by more than ``notable_change`` per cent.
     """
@@ -36,6 +39,9 @@ class Settings:
         "toml", "zip",
     )  # fmt: skip
     notable_change: float = 5.0
+    role: str = "viewer"
+    pupil_key: str = field(default=SAMPLE_PUPIL_KEY, repr=False)
+    postcodes: Path | None = None
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")
     mappings: Path = field(default=PROJECT / "data" / "mappings")
@@ -52,7 +58,7 @@ def _secrets(path: Path = PROJECT / ".streamlit" / "secrets.toml") -> dict:
 
 def _typed(name: str, text: object) -> object:
     """``text`` as the type that the field ``name`` has."""
-    kind = type(getattr(Settings(), name))
+    kind = Path if name == "postcodes" else type(getattr(Settings(), name))
     if kind is bool:
         return str(text).strip().lower() in ("1", "true", "yes", "on")
     if kind is Path or issubclass(kind, Path):

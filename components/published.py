@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
-from measures.access import VIEWER, Access
+from measures.access import Access, access_here
 from measures.held import version, version_with_areas
 from measures.publish import publish
 from measures.selection import Selection
@@ -22,7 +22,7 @@ def published(indicator_id: str, selection: Selection, **changes: object) -> Mea
     """The table of an indicator for the selection with ``changes``. Its frame is shared: read it, never change it."""
     asked = selection.but(**changes)
     of_areas = asked.priority_area or asked.by == "priority_area"  # all other tables stay when an area is made or edited
-    return _published(indicator_id, asked, VIEWER, version_with_areas() if of_areas else version())
+    return _published(indicator_id, asked, access_here(), version_with_areas() if of_areas else version())
 
 
 def remembered(make: Callable[P, R]) -> Callable[P, R]:

@@ -42,6 +42,11 @@ def _parser() -> Parser:
     parser.add_argument(
         "--mapping", type=Path, metavar="FILE.toml", help="what the columns of the tables given mean (docs/your-own-data.md)"
     )
+    parser.add_argument(
+        "--accept-rejected",
+        action="store_true",
+        help="load results of pupils without the rows that cannot be loaded, instead of refusing them",
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument(
@@ -75,7 +80,8 @@ def _load(arguments: argparse.Namespace, home: Path) -> list[Outcome]:
     say = (lambda text: print(printable(text), file=sys.stderr)) if sys.stderr.isatty() else (lambda text: None)
     if home.exists() and not home.is_dir():
         raise NotADirectoryError(0, "it is a file, not a folder", home.name)
-    return load(paths + arguments.paths, home, fresh=arguments.demo, dry_run=arguments.dry_run, say=say, mapping=arguments.mapping)
+    return load(paths + arguments.paths, home, fresh=arguments.demo, dry_run=arguments.dry_run, say=say, mapping=arguments.mapping,
+                accept_rejected=arguments.accept_rejected)  # fmt: skip
 
 
 def _looked_up(arguments: argparse.Namespace, home: Path) -> str | None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from importers.deriving import derive
 from importers.journal import read_journal, write_journal
+from importers.pupils import forget_lost
 from warehouse import WarehouseMissing
 from warehouse.build import new_version
 from warehouse.connection import cursor
@@ -68,6 +69,7 @@ def undo(home: Path) -> dict:
     if inforce is None:
         raise CannotChange(f"Nothing has been loaded into {home.name}/ yet.")
     with new_version(home, back=True) as version:
+        forget_lost(version)
         derive(version)
     line = {"file": f"version {inforce.number}", "status": "undone"}
     write_journal(home, [line])

@@ -49,13 +49,15 @@ def load(
     paths: list[Path], home: Path, *, fresh: bool = False, dry_run: bool = False, say: Say = lambda text: None,
     mapping: Path | None = None,
     look: Look | None = None,
+    accept_rejected: bool = False,
 ) -> list[Outcome]:  # fmt: skip
     """Load every file below ``paths`` into ``home``; one Outcome a file, in the order of loading.
 
     A refused file leaves nothing behind; the others are still loaded. ``fresh`` starts from an empty
     warehouse, ``dry_run`` throws the result away, ``say`` hears what is being done. ``mapping`` says what the
     columns of every table given mean. ``look`` sees the new version before it is put in force or thrown away;
-    a dry run at which nobody looks puts nothing together. Raises BuildInProgress when another process loads
+    a dry run at which nobody looks puts nothing together. ``accept_rejected`` loads the sound rows of results of pupils
+    where others cannot be loaded. Raises BuildInProgress when another process loads
     into ``home``, NoRoom when memory or disk do not suffice.
     """
     with given_files(paths) as (files, refused):
@@ -67,7 +69,7 @@ def load(
         if found:
             new = new_version(home, fresh=fresh, commit=not dry_run, carry=True)
             finish = None if dry_run and not look else partial(_finish, say, look)
-            _fill(sorted(found, key=lambda file: file.order), outcomes, new, say, finish)
+            _fill(sorted(found, key=lambda file: file.order), outcomes, new, say, finish, accept_rejected)
     if not dry_run:
         write_journal(home, [asdict(outcome) for outcome in outcomes])
     return outcomes
@@ -83,11 +85,13 @@ def _collect(file: GivenFile, mapping: Path | None, found: list[Recognised], out
 def _refused(file: GivenFile, error: Refused | OSError, kind: str = "") -> Outcome:
     """The outcome of a file that cannot be loaded; an OSError is a file that cannot be read, or has gone meanwhile."""
     reason = f"the file cannot be read ({error.strerror or error})" if isinstance(error, OSError) else str(error)
-    return Outcome(file.name, "refused", kind, reason=reason)
+    counted = {} if isinstance(error, OSError) else {"read": error.read, "rejected": error.rejected}
+    return Outcome(file.name, "refused", kind, reason=reason, **counted)
 
 
 def _fill(
-    found: list[Recognised], outcomes: list[Outcome], new: AbstractContextManager[Version], say: Say, finish: Look | None
+    found: list[Recognised], outcomes: list[Outcome], new: AbstractContextManager[Version], say: Say, finish: Look | None,
+    accept_rejected: bool,
 ) -> None:  # fmt: skip
     count = len(found)
     try:
@@ -95,7 +99,7 @@ def _fill(
             for number in range(1, count + 1):
                 file = found.pop(0)  # what was read of a file goes when the file is done
                 say(f"[{number}/{count}] reading {file.file.name}")
-                outcomes.append(_load_file(version, file))
+                outcomes.append(_load_file(version, file, accept_rejected))
             if not any(outcome.status == "loaded" for outcome in outcomes):
                 raise _NothingNew
             if finish:
@@ -111,13 +115,13 @@ def _finish(say: Say, look: Look | None, version: Version) -> None:
         look(version)
 
 
-def _load_file(version: Version, found: Recognised) -> Outcome:
+def _load_file(version: Version, found: Recognised, accept_rejected: bool) -> Outcome:
     held = version.run("lookups/sources_held")
     try:
         same = held[held["checksum"] == found.file.checksum]
         for twin in same[same["mapping"].fillna("") == (found.mapping or "")].itertuples():
             return _unchanged(found, twin)
-        reading, origin = read_file(version, found)
+        reading, origin = read_file(version, found, accept_rejected=accept_rejected)
     except (Refused, OSError) as error:
         return _refused(found.file, error, found.importer.kind)
     for source_id in same["source_id"]:
@@ -133,7 +137,7 @@ def _unchanged(found: Recognised, twin) -> Outcome:
 
 def _loaded(found: Recognised, reading: Reading, source_id: str) -> Outcome:
     rejected = reading.rows_rejected
-    reasons = "; ".join(_sentence(note) for note in reading.rejected[:3])
+    reasons = "; ".join(_sentence(note) for note in (reading.rejected if reading.pupils else reading.rejected[:3]))
     return Outcome(
         found.file.name, "loaded", found.importer.kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons, source_id
     )

@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from warehouse.cohort import Table
+
 
 class Refused(Exception):
-    """A file cannot be loaded. Says why in one sentence, with row and column where they are known."""
+    """A file cannot be loaded. Says why in one sentence, with row and column where they are known.
 
-    def __init__(self, reason: str, *, row: int | None = None, column: str | None = None):
+    ``read`` and ``rejected`` count rows where the rest could be loaded if the user said so.
+    """
+
+    def __init__(self, reason: str, *, row: int | None = None, column: str | None = None, read: int = 0, rejected: int = 0):
         place = ", ".join([f"row {row}"] * (row is not None) + [f'column "{column}"'] * (column is not None))
         super().__init__(f"{place}: {reason}" if place else reason)
-        self.row, self.column = row, column
+        self.row, self.column, self.read, self.rejected = row, column, read, rejected
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class Reading:
     ``title`` is that of the publication, where the importer knows more than its own.
     ``unplaced_wards`` (area_code, area_name, boundary_year, geometry, row) wait for their authority.
     ``provenance`` stands where the file says more exactly what it is than its importer can.
+    ``pupils`` is a table of results of pupils, read by the warehouse and never held in memory here.
     """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -55,6 +61,7 @@ class Reading:
     title: str = ""
     unplaced_wards: pd.DataFrame | None = None
     provenance: Provenance | None = None
+    pupils: Table | None = None
 
     @property
     def rows_rejected(self) -> int:

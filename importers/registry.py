@@ -17,13 +17,14 @@ from importers.nomis import NOMIS_ETHNIC_GROUP, NOMIS_POPULATION
 from importers.ofsted import OFSTED_OUTCOMES, OFSTED_PROVIDERS
 from importers.plans import PLAN_IMPORTERS
 from importers.populations import POPULATION
+from importers.pupils import PUPILS
 from importers.reading import Importer
 from importers.rural_urban import RURAL_URBAN
 from importers.sheets import LOOK_FOR_HEADER, Sheet
 
 # Specific before general: the population of wards is told from a lookup by its ages.
 SHEET_IMPORTERS = [
-    *PLAN_IMPORTERS, EES, DFE_WIDE, NEIGHBOURS, LAIT, LAIT_DICTIONARY, LAIT_LIST, OFSTED_OUTCOMES, OFSTED_PROVIDERS, FINGERTIPS, LOW_INCOME,
+    *PLAN_IMPORTERS, PUPILS, EES, DFE_WIDE, NEIGHBOURS, LAIT, LAIT_DICTIONARY, LAIT_LIST, OFSTED_OUTCOMES, OFSTED_PROVIDERS, FINGERTIPS, LOW_INCOME,
     CENSUS, IOD_RANKS, IOD_SCORES, IOD_DENOMINATORS, IOD_SUMMARIES, COMPONENTS, NOMIS_POPULATION, NOMIS_ETHNIC_GROUP, POPULATION,
     CENTROID, RURAL_URBAN, LOOKUP,
 ]  # fmt: skip

@@ -32,7 +32,7 @@ class Sheet:
 
     ``column_types`` says "Filter" or "Indicator" by column where a metadata file lies beside the table.
     ``column_titles`` says what columns hold, where a text of metadata lies beside a table of the years before 2018.
-    ``table`` yields the data at once, as categories, where a file is no list of rows.
+    ``table`` yields the data at once, as categories, where a file is no list of rows. ``path`` is a text file that is read in one go.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Sheet:
     column_types: dict[str, str] = field(default_factory=dict)
     column_titles: dict[str, str] = field(default_factory=dict)
     table: Callable[[], pd.DataFrame] | None = None
+    path: Path | None = None
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -151,6 +152,7 @@ def _text_sheet(path: Path) -> Sheet:
         notes,
         column_types=column_types(path),
         column_titles=titles,
+        path=path,
     )
 
 

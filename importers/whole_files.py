@@ -8,6 +8,7 @@ import pandas as pd
 from importers.outlines import Outlines
 from importers.placing import place_wards
 from importers.provenance import Origin, origin_of
+from importers.pupils import described, take_in
 from importers.reading import Importer, Reading, Refused
 from importers.recognising import Recognised
 from importers.sheets import Sheet
@@ -19,11 +20,17 @@ _SAID_TWICE = {
 }  # fmt: skip
 
 
-def read_file(version: Version, found: Recognised) -> tuple[Reading, Origin]:
-    """All that a file says, found to fit, and where it comes from. Raises Refused."""
+def read_file(version: Version, found: Recognised, *, accept_rejected: bool = False) -> tuple[Reading, Origin]:
+    """All that a file says, found to fit, and where it comes from. Raises Refused.
+
+    ``accept_rejected`` leaves out rows of pupils that cannot be loaded, instead of refusing the file.
+    """
     reading = _combined([_read(version, importer, part) for importer, part in found.parts])
     origin = origin_of(found.file, found.importer, reading, found.modelled_method, found.mapping)
     _refuse_misfit(version, reading)
+    if reading.pupils:
+        origin = described(origin, found.file)
+        take_in(version, found.file, reading, origin.source_id, accept_rejected=accept_rejected)
     reading.notes += found.notes
     return reading, origin
 
@@ -43,6 +50,8 @@ def _read(version: Version, importer: Importer, part: Sheet | Outlines) -> Readi
 def _combined(readings: list[Reading]) -> Reading:
     """The readings of a file's parts as one; what several parts say of areas and inspections stands once."""
     first = readings[0]
+    if len(readings) > 1 and any(reading.pupils for reading in readings):
+        raise Refused("results of pupils stand on several sheets; save each as a table of its own")
     for other in readings[1:]:
         for table, rows in other.tables.items():
             first.tables[table] = pd.concat([first.tables[table], rows]) if table in first.tables else rows

@@ -44,12 +44,12 @@ def main(given: list[str] | None = None) -> int:
         settings.cache_clear()
     try:
         print(command.listing(arguments.json) if arguments.list else command.answer(arguments))
-    except (CannotAnswer, WarehouseMissing) as error:
-        print(error, file=sys.stderr)
-        return CANNOT_ANSWER
     except NotPermitted as error:
         print(error, file=sys.stderr)
         return NOT_PERMITTED
+    except (CannotAnswer, WarehouseMissing) as error:
+        print(error, file=sys.stderr)
+        return CANNOT_ANSWER
     return 0
 
 

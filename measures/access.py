@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from measures.errors import NotPermitted
+from settings import settings
 
 MAY_SEE_COHORT = frozenset({"analyst", "data_officer"})
 
@@ -14,9 +15,11 @@ class Access:
     role: str = "viewer"
 
     def check(self, data: str) -> None:
-        """Raise NotPermitted unless the role may see ``data`` ("place" or "cohort")."""
+        """Raise NotPermitted unless the role may see ``data`` (place, generated or cohort)."""
         if data == "cohort" and self.role not in MAY_SEE_COHORT:
             raise NotPermitted(f"A {self.role} may see open statistics only, not figures from children's records.")
 
 
-VIEWER = Access()
+def access_here() -> Access:
+    """The role that the settings give to whoever uses this installation."""
+    return Access(settings().role)

@@ -20,7 +20,8 @@ class Indicator:
     ``without_unknown`` is the indicator that leaves those with an unknown answer out of the denominator;
     ``decimals_by`` holds the breakdowns that are published with other decimals than the rest. ``of_people`` is false
     where the numerator counts no persons; ``of_indices`` is true where periods are editions of the indices of deprivation;
-    ``notes`` are sentences that go with every table of it.
+    ``notes`` are sentences that go with every table of it; ``pupils`` names the results of pupils (key_stage, measure) from which it is
+    counted below the level of official figures.
     """
 
     indicator_id: str
@@ -44,6 +45,7 @@ class Indicator:
     of_people: bool = True
     of_indices: bool = False
     notes: tuple[str, ...] = ()
+    pupils: dict = field(default_factory=dict, hash=False)
 
     def shown_by(self, breakdown: str) -> "Indicator":
         """The indicator with the decimals its publisher gives in ``breakdown``."""

@@ -9,6 +9,7 @@ import pandas as pd
 from settings import Settings
 
 HIDDEN = "c"
+NEAREST = 5  # to which counts from children's records are rounded below authority level
 _AUTHORITY_OR_ABOVE = ("authority", "district", "county", "region", "country")
 
 
@@ -30,6 +31,29 @@ def protect(counts: pd.DataFrame, rules: Settings, *, of_people: bool = True) ->
     because = np.array([REASONS[text] if said else None for text, said in zip(symbol, stated, strict=True)], dtype=object)
     because[hide] = f"small number: {hidden_range(rules)}"
     return counts.assign(numerator=numerator, symbol=np.where(hide, HIDDEN, symbol), hidden_because=because)
+
+
+def nearest(counts: np.ndarray) -> np.ndarray:
+    """Counts rounded to the nearest 5, halves up; NaN stays."""
+    return np.floor(counts / NEAREST + 0.5) * NEAREST
+
+
+def coarsened(counts: pd.DataFrame, rules: Settings, *, of_people: bool = True) -> pd.DataFrame:
+    """Counts from children's records below authority level, as ``protect`` leaves them, rounded to 5; figures on too few children hidden.
+
+    A denominator of 1 to 5 is emptied; under ``minimum_denominator`` the row gets symbol ``c``. Unless ``of_people`` the numerator is a
+    sum of scores: its mean is kept, over the rounded number of pupils, so that the exact number cannot be worked back.
+    """
+    numerator, exact = (counts[name].to_numpy(dtype=float) for name in ("numerator", "denominator"))
+    free = counts["symbol"].isna().to_numpy()
+    few = free & (exact > 0) & (exact < rules.minimum_denominator)
+    base = np.where((exact >= rules.suppress_from) & (exact <= rules.suppress_to), np.nan, nearest(exact))
+    mean = np.divide(numerator, exact, out=np.full(len(counts), np.nan), where=exact > 0)
+    parts = np.where(few, np.nan, nearest(numerator) if of_people else mean * base)
+    return counts.assign(
+        numerator=np.where(exact == 0, 0, parts), denominator=base, symbol=counts["symbol"].mask(few, HIDDEN),
+        hidden_because=counts["hidden_because"].mask(few, f"fewer than {rules.minimum_denominator} pupils in all"),
+    )  # fmt: skip
 
 
 def hidden_range(rules: Settings) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from measures.catalogue import Indicator, indicators
 from measures.figures import QUERY as FIGURES
+from measures.pupils import without_home
 from warehouse import query
 
 BANDS, LSOAS = "place/population_in_band", "place/deprivation_of_lsoas"
@@ -21,7 +22,14 @@ def indicator_holdings() -> dict[str, dict[str, list[str]]]:
         for key, wanted in indicators().items()
         if wanted.query not in (FIGURES, BANDS) and not wanted.of_indices
     }
-    return {key: _in_order(found.get(key, others.get(key))) for key in indicators()}
+    return {key: _in_order(_with_pupils(wanted, found.get(key, others.get(key)))) for key, wanted in indicators().items()}
+
+
+def _with_pupils(wanted: Indicator, held: pd.DataFrame | None) -> pd.DataFrame | None:
+    """What is held of an indicator, and the areas below authority level for which it can be counted from pupils."""
+    years = without_home(wanted).index if wanted.pupils else []
+    counted = pd.DataFrame([(year, kind) for year in years for kind in ("ward", "lsoa")], columns=["time_period", "area_type"])
+    return held if counted.empty else pd.concat([held, counted])
 
 
 def _of(name: str) -> dict[str, Indicator]:

@@ -42,10 +42,10 @@ def periods_of(indicator_id: str, authority: str) -> pd.Series:
 
 
 def latest_period(held: pd.Series, last_year: int) -> str:
-    """The latest official period; where all is modelled, the latest not after the area's last year."""
-    official = held.index[held == "official"]
-    if len(official):
-        return official[-1]
+    """The latest period that is not modelled; where all is modelled, the latest not after the area's last year."""
+    counted = held.index[held != "modelled"]
+    if len(counted):
+        return counted[-1]
     past = [period for period in held.index if int(period[:4]) <= last_year]
     return past[-1] if past else held.index[0]
 

@@ -5,16 +5,18 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from measures.access import VIEWER, Access
+from measures.access import Access, access_here
 from measures.areas import scope_of
 from measures.catalogue import Indicator, indicator
 from measures.comparators import Benchmark, benchmark_notes, benchmark_of, compare, pooled
 from measures.counts import counts_of
-from measures.disclosure import REASONS, hidden_range, protect
+from measures.disclosure import REASONS, coarsened, hidden_range, protect
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources, version
 from measures.periods import as_held, latest_period, periods_held
 from measures.priority_scopes import notes_of_priority_areas
+from measures.pupil_remarks import notes_of_pupils, offer, offered
+from measures.pupils import counted_from_pupils, is_from_pupils, pooled_years, pupil_sources
 from measures.remarks import bounds, held_elsewhere, standing
 from measures.scope import Scope
 from measures.selection import ALL_PERIODS, COMPARATORS, Selection
@@ -24,17 +26,20 @@ from measures.values import measured, rounded
 from settings import settings
 
 
-def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) -> MeasureTable:
-    """The figures of an indicator for a selection, protected and compared.
+def publish(indicator_id: str, selection: Selection, access: Access | None = None) -> MeasureTable:
+    """The figures of an indicator for a selection, protected and compared; ``access`` is that of the settings unless it is given.
 
     Raises CannotAnswer for an unknown indicator, area, period or breakdown, NotPermitted for figures the
     role may not see. An area without a figure comes back with symbol ``x``.
     """
-    wanted = indicator(indicator_id).shown_by(selection.breakdown)
+    wanted, access = indicator(indicator_id).shown_by(selection.breakdown), access or access_here()
     access.check(wanted.data)
+    scope = scope_of(selection)
+    wanted = counted_from_pupils(wanted, scope)
+    if is_from_pupils(wanted):
+        access.check(pupil_sources().data)
     if selection.breakdown not in wanted.breakdowns:
         raise CannotAnswer(f"{wanted.title} cannot be broken down by {selection.breakdown}; choose one of {', '.join(wanted.breakdowns)}.")
-    scope = scope_of(selection)
     selection = selection.but(period=_period(wanted, selection, scope))
     rows = _complete(_figures(wanted, selection, scope), scope, selection)
     rows, notes = _compared(rows, wanted, selection)
@@ -44,7 +49,16 @@ def publish(indicator_id: str, selection: Selection, access: Access = VIEWER) ->
 def _remarks(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope: Scope) -> list[str]:
     """What is to be said of these rows and areas beyond their figures."""
     return [*wanted.notes, *bounds(rows, wanted), *standing(rows, wanted, selection), *notes_of_indices(rows, wanted, selection),
-            *notes_of_priority_areas(rows, selection, scope), *held_elsewhere(rows, wanted, scope)]  # fmt: skip
+            *notes_of_priority_areas(rows, selection, scope), *notes_of_pupils(rows, wanted, selection),
+            *_pooling(rows, wanted, selection, scope), *held_elsewhere(rows, wanted, scope)]  # fmt: skip
+
+
+def _pooling(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope: Scope) -> list[str]:
+    """Whether three years together would show what is hidden in one."""
+    if not (rows["symbol"] == "c").any():
+        return []
+    together = offered(wanted, selection, periods_held(wanted, scope).index)
+    return offer(rows, _figures(wanted, selection.but(period=together), scope), together) if together else []
 
 
 def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:
@@ -52,6 +66,8 @@ def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFr
     period = "" if selection.period == ALL_PERIODS else selection.period
     counts = counts_of(wanted, scope, selection.breakdown, period)
     protected = protect(counts.assign(area_type=scope.types_of(counts["area_code"])), settings(), of_people=wanted.of_people)
+    if is_from_pupils(wanted):
+        protected = coarsened(protected, settings(), of_people=wanted.of_people)
     return measured(protected, wanted).assign(breakdown=selection.breakdown)
 
 
@@ -65,7 +81,8 @@ def _period(wanted: Indicator, selection: Selection, scope: Scope) -> str:
     if not selection.period:
         return latest_period(held, int(larger_areas().at[selection.authority, "last_year"]))
     period = as_held(selection.period, held)
-    if period not in held.index:
+    years = pooled_years(period) if is_from_pupils(wanted) else []
+    if not set(years or [period]) <= set(held.index):
         raise CannotAnswer(f"{wanted.title} is not held for {selection.period} in {scope.name}; held are {', '.join(held.index)}.")
     return period
 
@@ -97,7 +114,8 @@ def _missing(rows: pd.DataFrame, scope: Scope) -> list[str]:
 def _benchmark(indicator_id: str, benchmark: Benchmark, period: str, breakdown: str, in_version: str) -> pd.DataFrame:
     """Figures of a benchmark, remembered: many places are compared with the same few."""
     scope = Scope(benchmark.codes, None, benchmark.name, benchmark.area_type, dict.fromkeys(benchmark.codes, benchmark.name))
-    figures = _figures(indicator(indicator_id), Selection(benchmark.codes[0], period=period, breakdown=breakdown), scope)
+    wanted = counted_from_pupils(indicator(indicator_id), scope)
+    figures = _figures(wanted, Selection(benchmark.codes[0], period=period, breakdown=breakdown), scope)
     return pooled(figures, benchmark)
 
 
@@ -138,7 +156,10 @@ def _notes(frame: pd.DataFrame, wanted: Indicator, used: list[Source]) -> list[s
     hidden = frame.loc[frame["symbol"] == "c", "hidden_because"]
     if (hidden == REASONS["c"]).any():
         notes.append(f"c: {REASONS['c']}.")
-    if (hidden != REASONS["c"]).any():
+    few = hidden.str.startswith("fewer than").fillna(False).astype(bool)
+    if few.any():
+        notes.append(f"c: hidden, because the figure would rest on {hidden[few].iloc[0]}.")
+    if ((hidden != REASONS["c"]) & ~few).any():
         notes.append(f"c: hidden, because {hidden_range(settings())} people could be recognised.")
     if (frame["symbol"] == "x").any():
         notes.append("x: not available.")

@@ -63,8 +63,8 @@ class MeasureTable:
 
     @cached_property
     def nature(self) -> str:
-        """official or modelled."""
-        return "modelled" if (self.frame["nature"] == "modelled").any() else "official"
+        """modelled, local (counted from an authority's own records) or official."""
+        return next((nature for nature in ("modelled", "local") if (self.frame["nature"] == nature).any()), "official")
 
     @cached_property
     def is_partly_official(self) -> bool:

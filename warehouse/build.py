@@ -10,12 +10,13 @@ from filelock import FileLock, Timeout
 
 from settings import settings
 from warehouse.checking import findings, findings_again
-from warehouse.drafting import Draft, create_schema, remove
+from warehouse.cohort import CohortDraft
+from warehouse.drafting import Draft, remove
 from warehouse.edition import edition
 from warehouse.fitting import Misfit, Rules, arrow, misfit
 from warehouse.query import QUERIES, run
 from warehouse.room import enough_room
-from warehouse.versions import VersionFiles, discard_unfinished, next_files, place_before, prune, read_pointer, write_pointer
+from warehouse.versions import VersionFiles, discard_unfinished, next_files, place_before, prune, read_pointer, with_cohort, write_pointer
 
 CLEAN = sorted(path.stem for path in (QUERIES / "clean").glob("*.sql"))
 
@@ -31,10 +32,11 @@ class NothingBefore(Exception):
 
 
 class Version:
-    """A place file being written. Tables are named ``raw.population``, ``boundary`` and so on."""
+    """A place file being written. Tables are named ``raw.population``, ``boundary`` and so on. ``cohort`` is the file of children's records."""
 
-    def __init__(self, draft: Draft):
+    def __init__(self, draft: Draft, cohort: CohortDraft):
         self._draft = draft
+        self.cohort = cohort
         self._rules = Rules(draft.connection)
         self.touched: set[str] = set()
 
@@ -125,12 +127,6 @@ class Version:
         self.insert("finding", found)
 
 
-def _create_cohort(path: Path) -> None:
-    """An empty cohort file."""
-    with duckdb.connect(str(path)) as connection:
-        create_schema(connection, "schema_cohort")
-
-
 @contextmanager
 def new_version(
     home: Path, *, fresh: bool = False, back: bool = False, without: frozenset[str] = frozenset(), commit: bool = True, carry: bool = False
@@ -164,22 +160,35 @@ def _filled(home: Path, fresh: bool, back: bool, without: frozenset[str], commit
     discard_unfinished(home)
     previous = read_pointer(home)
     start = _start(home, previous, fresh, back)
-    files = next_files(home, previous)
+    files = next_files(home)
     carry = carry and not back and not without and previous is not None and previous.edition == edition()
+    cohort = _cohort(home, previous, files, fresh)
     try:
         draft = Draft(home / files.place, start, carry=carry, without=without)
         try:
-            version = Version(draft)
+            version = Version(draft, cohort)
             version.bound_memory()
             yield version
             draft.close(commit=commit)
+            cohort.close(commit=commit)
         finally:
             draft.connection.close()
+            cohort.close(commit=False)
         if commit:
-            if not (home / files.cohort).exists():
-                _create_cohort(home / files.cohort)
+            files = with_cohort(files, previous, is_new=cohort.is_begun)
             write_pointer(home, files)
             prune(home, settings().keep_versions)
     finally:
         if read_pointer(home) != files:
             remove(home / files.place)
+            cohort.remove()
+
+
+def _cohort(home: Path, previous: VersionFiles | None, files: VersionFiles, fresh: bool) -> CohortDraft:
+    """The cohort file of a new version; begun at once where the one in force cannot stay."""
+    former = home / previous.cohort if previous and not fresh and (home / previous.cohort).exists() else None
+    is_current = former is not None and previous.edition == edition()
+    cohort = CohortDraft(home / files.cohort, former, is_current=is_current)
+    if not is_current:
+        cohort.begin()
+    return cohort

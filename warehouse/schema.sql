@@ -16,7 +16,7 @@ create table source (
     release varchar not null,
     licence varchar not null,
     attribution varchar not null,
-    nature varchar not null check (nature in ('official', 'modelled', 'plan', 'our reading')),
+    nature varchar not null check (nature in ('official', 'modelled', 'plan', 'our reading', 'local')),
     method varchar,
     mapping varchar,
     rows_read bigint not null,
@@ -37,7 +37,7 @@ comment on column source.title is 'Title of the publication.';
 comment on column source.release is 'Release or edition, as the publisher writes it.';
 comment on column source.licence is 'Licence the publisher gives.';
 comment on column source.attribution is 'Wording the licence asks for; shown wherever the figures are.';
-comment on column source.nature is 'official: as published; modelled: generated, not published by anybody; plan: quoted from a plan; our reading: decided by this project.';
+comment on column source.nature is 'official: as published; modelled: generated; plan: quoted from a plan; our reading: decided by this project; local: from own records.';
 comment on column source.method is 'How modelled figures were made; empty for official ones.';
 comment on column source.mapping is 'Name and digest of the mapping that says what the columns mean; empty for files recognised by themselves.';
 comment on column source.rows_read is 'Data rows in the file.';

@@ -7,7 +7,7 @@ app and a build never meet: the app sees the old pair or the new pair, never hal
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from warehouse.edition import edition
@@ -44,12 +44,16 @@ def write_pointer(home: Path, files: VersionFiles) -> None:
     draft.replace(home / POINTER)
 
 
-def next_files(home: Path, previous: VersionFiles | None) -> VersionFiles:
-    """A place file name nobody has used; the cohort file carries over from ``previous``."""
+def next_files(home: Path) -> VersionFiles:
+    """File names nobody has used. The cohort file of ``previous`` carries over unless a new one is made (``with_cohort``)."""
     taken = [int(m[2]) for m in map(_NUMBERED.match, (path.name for path in home.iterdir())) if m]
     number = max(taken, default=0) + 1
-    cohort = previous.cohort if previous else f"cohort-{number:06d}.duckdb"
-    return VersionFiles(number, f"place-{number:06d}.duckdb", cohort, edition())
+    return VersionFiles(number, f"place-{number:06d}.duckdb", f"cohort-{number:06d}.duckdb", edition())
+
+
+def with_cohort(files: VersionFiles, previous: VersionFiles | None, *, is_new: bool) -> VersionFiles:
+    """``files`` with the cohort file of ``previous``, where no new one has been made."""
+    return files if is_new or previous is None else replace(files, cohort=previous.cohort)
 
 
 def place_before(home: Path, inforce: VersionFiles | None) -> str | None:
@@ -60,12 +64,12 @@ def place_before(home: Path, inforce: VersionFiles | None) -> str | None:
 
 
 def discard_unfinished(home: Path) -> None:
-    """Delete what killed builds left: place files newer than the version in force, and drafts of the pointer."""
+    """Delete what killed builds left: files newer than the version in force, and drafts of the pointer."""
     inforce = read_pointer(home)
     newest = inforce.number if inforce else 0
     for path in list(home.iterdir()):
         match = _NUMBERED.match(path.name.removesuffix(".wal").replace(".carried", ".duckdb"))
-        if path.name.startswith(f"{POINTER}.") or (match and match[1] == "place" and int(match[2]) > newest):
+        if path.name.startswith(f"{POINTER}.") or (match and int(match[2]) > newest):
             path.unlink()
 
 

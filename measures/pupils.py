@@ -1,0 +1,124 @@
+"""Figures counted from results of pupils (docs/pupil-results.md), where official figures stop: in wards, LSOAs and priority areas.
+
+The cohort file knows LSOAs of homes alone; in which ward or priority area an LSOA counts is asked of the place file, at every question.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import pandas as pd
+
+from measures.catalogue import Indicator
+from measures.held import version
+from measures.scope import Scope
+from warehouse import query
+
+QUERY = "cohort/pupils_counted"
+BREAKDOWNS = ("Total", "sex", "ethnicity", "fsm", "disadvantaged", "sen", "first_language", "social_care", "phase")
+OFFICIAL_LEVELS = frozenset({"authority", "district", "county", "region", "country"})
+POOLED_YEARS = 3
+_POOLED = re.compile(r"^(\d{4})\d{2}-(\d{4})\d{2}$")
+
+
+@dataclass(frozen=True)
+class PupilSources:
+    """The files that count, and what they are: modelled (generated, no child's data) or local (an authority's own records)."""
+
+    source_ids: tuple[str, ...]
+    nature: str
+
+    @property
+    def data(self) -> str:
+        """What ``Access.check`` asks for: generated pupils are no child's data, so that everybody on this machine may see them."""
+        return "generated" if self.nature == "modelled" else "cohort"
+
+
+@lru_cache(maxsize=4)
+def _sources(in_version: str) -> PupilSources:
+    held = query("lookups/pupil_sources")
+    real = held[held["nature"] != "modelled"]
+    counting = real if len(real) else held
+    return PupilSources(tuple(counting["source_id"]), "local" if len(real) else "modelled")
+
+
+def pupil_sources() -> PupilSources:
+    """The files of pupils in force. As soon as one of real pupils is held, generated ones count nowhere."""
+    return _sources(version())
+
+
+def counted_from_pupils(wanted: Indicator, scope: Scope) -> Indicator:
+    """The indicator as it stands in a scope: itself, or, below the level of official figures, counted from pupils."""
+    kinds = {part.area_type for part in scope.parts} or {scope.area_type}
+    if not wanted.pupils or kinds & OFFICIAL_LEVELS:
+        return wanted
+    is_score = wanted.kind == "score"
+    return replace(
+        wanted, query=QUERY, parameters=dict(wanted.pupils), breakdowns=BREAKDOWNS, of_people=not is_score,
+        decimals=1 if is_score else 0, decimals_by={}, multiplier=1 if is_score else wanted.multiplier,
+        no_interval_because="the spread of pupils' scores is not handed out for small areas" if is_score else "",
+    )  # fmt: skip
+
+
+def is_from_pupils(wanted: Indicator) -> bool:
+    """Whether ``counted_from_pupils`` has made it so."""
+    return wanted.query == QUERY
+
+
+@lru_cache(maxsize=4)
+def _homes(in_version: str) -> pd.DataFrame:
+    return query("lookups/lsoas_of_wards")
+
+
+def _members(codes: tuple[str, ...], in_version: str) -> tuple[list[str], list[str]]:
+    """LSOAs, and beside each the ward or LSOA of ``codes`` in which it lies."""
+    homes = _homes(in_version)
+    of_wards = homes[homes["ward_code"].isin(codes)]
+    themselves = sorted(set(codes) - set(of_wards["ward_code"]))
+    return [*of_wards["lsoa_code"], *themselves], [*of_wards["ward_code"], *themselves]
+
+
+def pooled_years(period: str) -> list[str]:
+    """The academic years of a period such as 202223-202425; none where it is no such period of three years."""
+    found = _POOLED.match(period)
+    first, last = (int(year) for year in found.groups()) if found else (0, 0)
+    years = [f"{year}{(year + 1) % 100:02d}" for year in range(first, last + 1)]
+    return years if len(years) == POOLED_YEARS and period == f"{years[0]}-{years[-1]}" else []
+
+
+def pooled_period(period: str, held: Iterable[str]) -> str:
+    """The three years up to an academic year as one period; empty where one of them is not held."""
+    year = int(period[:4]) if re.fullmatch(r"\d{6}", period) else 0
+    found = f"{year - 2}{(year - 1) % 100:02d}-{period}"
+    return found if year and set(pooled_years(found)) <= set(held) else ""
+
+
+@lru_cache(maxsize=2048)
+def _counted(
+    asked: tuple, codes: tuple[str, ...], scope_code: str | None, breakdown: str, period: str, in_version: str
+) -> pd.DataFrame:  # fmt: skip
+    lsoas, homes = _members(codes, in_version)
+    files, years = _sources(in_version), pooled_years(period)
+    counts = query(
+        QUERY, "cohort", lsoa_codes=lsoas, home_codes=[scope_code] * len(lsoas) if scope_code else homes, breakdown=breakdown,
+        time_periods=years or ([period] if period else None), pooled=period if years else None, source_ids=list(files.source_ids),
+        **dict(asked),
+    )  # fmt: skip
+    return counts.assign(nature=files.nature, denominator_nature=files.nature)
+
+
+def pupil_counts(wanted: Indicator, scope: Scope, breakdown: str, period: str = "") -> pd.DataFrame:
+    """Rows of the query for a scope without parts; of one period, of three years as one, or of all years. Not to be changed."""
+    return _counted(tuple(wanted.parameters.items()), scope.codes, scope.scope_code, breakdown, period, version())
+
+
+@lru_cache(maxsize=256)
+def _without_home(asked: tuple, in_version: str) -> pd.DataFrame:
+    files = _sources(in_version)
+    return query("cohort/pupils_without_home", "cohort", source_ids=list(files.source_ids), **dict(asked)).set_index("time_period")
+
+
+def without_home(wanted: Indicator) -> pd.DataFrame:
+    """By period: pupils with a result, and how many of them are in no area because their home is not placed. Not to be changed."""
+    return _without_home(tuple(wanted.pupils.items()), version())

@@ -1,0 +1,98 @@
+"""The generated pupils of the bundled pack add up to the official figures it carries, exactly."""
+
+import csv
+from functools import cache
+
+import pandas as pd
+import pytest
+
+from importers.files import given_files
+from importers.pupils import is_sample
+from measures.catalogue import indicator
+from measures.publish import publish
+from measures.selection import Selection
+from settings import PROJECT
+from warehouse import query
+
+AUTHORITIES = ["E06000059", "E06000058", "E06000026", "E06000044"]
+INDICATORS = ["gld", "ks2_rwm_expected", "ks4_attainment8", "ks4_engmath_9_4", "ks4_engmath_9_5"]
+PACK = PROJECT / "data" / "demo"
+
+
+@cache
+def homes(authority: str) -> list[str]:
+    with next(PACK.glob("lookups/LSOA_(2021)*.csv")).open(encoding="utf-8") as file:
+        return [row["LSOA21CD"] for row in csv.DictReader(file) if row["LAD23CD"] == authority]
+
+
+def exact(indicator_id: str, authority: str, breakdown: str) -> pd.DataFrame:
+    """Counts of generated pupils of an authority before they are protected, by period and group."""
+    lsoas = homes(authority)
+    return query(
+        "cohort/pupils_counted", "cohort", lsoa_codes=lsoas, home_codes=[authority] * len(lsoas), breakdown=breakdown, time_periods=None,
+        pooled=None, source_ids=list(query("lookups/pupil_sources")["source_id"]), **indicator(indicator_id).pupils,
+    ).set_index(["time_period", "group_code"])  # fmt: skip
+
+
+@pytest.mark.parametrize("indicator_id", INDICATORS)
+def test_totals_and_groups_of_the_authorities_come_back_exactly(demo, indicator_id):
+    compared = 0
+    for authority in AUTHORITIES:
+        for breakdown in set(indicator(indicator_id).breakdowns) & {"Total", "sex", "fsm", "sen", "social_care"}:
+            official = publish(indicator_id, Selection(authority, period="all", breakdown=breakdown)).frame
+            mine = exact(indicator_id, authority, breakdown)
+            for row in official[official["source"].notna()].itertuples():
+                counted = mine.loc[row.time_period, row.group]
+                if row.denominator == row.denominator:
+                    assert counted["denominator"] == row.denominator, row
+                if row.numerator == row.numerator:
+                    assert counted["numerator"] == row.numerator, row
+                elif row.value == row.value:
+                    assert counted["numerator"] / counted["denominator"] == pytest.approx(row.value, abs=0.05), row
+                compared += row.denominator == row.denominator
+    assert compared == {"gld": 28, "ks2_rwm_expected": 12}.get(indicator_id, 12)
+
+
+def test_pupils_at_sixteen_come_back_exactly_by_where_they_live(demo):
+    """The pack has these by residence for 2023/24, in a file that no indicator is made of."""
+    with (PACK / "ees" / "ks4-lad-2024.csv").open(encoding="utf-8") as file:
+        official = {row["lad_code"]: row for row in csv.DictReader(file)}
+    for authority in AUTHORITIES:
+        stated = official[authority]
+        four, five, score = (exact(key, authority, "Total").loc["202324", "Total"] for key in INDICATORS[3:] + INDICATORS[2:3])
+        assert {part["denominator"] for part in (four, five, score)} == {float(stated["t_pupils"])}
+        assert (four["numerator"], five["numerator"]) == (float(stated["t_l2basics_94"]), float(stated["t_l2basics_95"]))
+        assert round(score["numerator"] / score["denominator"], 1) == float(stated["avg_att8"])
+
+
+def test_children_not_known_to_be_eligible_for_meals_come_back_exactly_too(demo):
+    with (PACK / "ees" / "1_eyfsp_headline_measures_2022.csv").open(encoding="utf-8") as file:
+        stated = {row["new_la_code"]: row for row in csv.DictReader(file) if row["characteristic_type"].startswith("Not known to be")}
+    for authority in AUTHORITIES:
+        counted = exact("gld", authority, "fsm").loc["202122", "NonFSM"]
+        assert [counted["numerator"], counted["denominator"]] == [
+            float(stated[authority][key]) for key in ("gld_number", "children_number")
+        ]
+
+
+def test_wards_where_more_children_are_poor_fare_worse(demo):
+    for authority in AUTHORITIES:
+        reached, rank = (
+            publish(key, Selection(authority, by="ward", period=period)).frame.set_index("area_code")["value"]
+            for key, period in (("ks2_rwm_expected", "202223-202425"), ("idaci_rank_weighted_children", "2025"))
+        )
+        assert reached.corr(rank, method="spearman") < -0.5  # of average ranks the greater is the poorer
+
+
+def test_three_years_of_each_stage_are_held(demo):
+    for indicator_id in INDICATORS:
+        years = set(exact(indicator_id, "E06000026", "Total").index.get_level_values("time_period"))
+        assert {"202223", "202324", "202425"} <= years <= {"202122", "202223", "202324", "202425"}
+
+
+def test_the_file_is_known_as_the_sample_by_its_content_and_is_small():
+    zipped = next((PACK / "pupils").glob("*.zip"))
+    with given_files([zipped]) as (files, _):
+        assert [is_sample(file) for file in files] == [True]
+        assert files[0].path.read_text(encoding="utf-8").startswith("\"Modelled by Needs Atlas. No child's data")
+    assert sum(path.stat().st_size for path in (PACK / "pupils").iterdir()) < 2_000_000
