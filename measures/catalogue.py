@@ -20,7 +20,8 @@ class Indicator:
     ``without_unknown`` is the indicator that leaves those with an unknown answer out of the denominator;
     ``decimals_by`` holds the breakdowns that are published with other decimals than the rest. ``of_people`` is false
     where the numerator counts no persons; ``of_indices`` is true where periods are editions of the indices of deprivation;
-    ``notes`` are sentences that go with every table of it.
+    ``notes`` are sentences that go with every table of it; ``age`` is that of the pupils whose attainment it tells, 0 where it tells none,
+    and ``short`` what such a one is called where there is little room.
     """
 
     indicator_id: str
@@ -44,6 +45,8 @@ class Indicator:
     of_people: bool = True
     of_indices: bool = False
     notes: tuple[str, ...] = ()
+    age: int = 0
+    short: str = ""
 
     def shown_by(self, breakdown: str) -> "Indicator":
         """The indicator with the decimals its publisher gives in ``breakdown``."""
