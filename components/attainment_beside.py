@@ -3,16 +3,18 @@
 import pandas as pd
 import streamlit as st
 
+from components import attainment_age_tables as more
 from components import attainment_tables as data
-from components.attainment import beside_title
+from components.attainment_lead import beside_title
 from components.charts.dumbbells import gap_text
 from components.charts.gap_lines import gap_lines
 from components.charts.groups import groups, groups_marks
 from components.figure import Figure, figure_of
 from components.published import published, remembered
-from measures.attainment_gaps import ENGLAND_STANDS, Gap
+from measures.attainment_gaps import ENGLAND_STANDS
 from measures.catalogue import indicator
 from measures.comparators import ENGLAND
+from measures.gap_rows import Gap
 from measures.held import larger_areas
 from measures.selection import ALL_PERIODS, Selection
 from measures.table import MeasureTable
@@ -91,12 +93,14 @@ def absence(chosen: Selection) -> Figure:
         parts = tuple(
             (table, "value", table.area_name, indicator(table.indicator.indicator_id).title.split(",")[0], "") for table in tables
         )
-        gap_lines(parts, "absence", "figure", f"Small charts of absence, exclusions and NEET over the years: {name} and England.")
+        gap_lines(
+            parts, "absence", "figure", f"Small charts of absence, exclusions and NEET over the years: {name} and England.", shared=False
+        )
 
     title = f"Absence, exclusions, and 16 and 17 year olds out of education: {name}"
     return figure_of(
         title,
-        data.absence_tables,
+        more.absence_tables,
         (Selection(chosen.authority),),
         draw,
         lambda *_: "Lower is better. In %, suspensions and exclusions per 100 pupils.",
@@ -115,8 +119,8 @@ def phases(chosen: Selection) -> Figure:
         return f"{table.title}. {groups_marks(table)} Lower is better."
 
     title = f"Absence by {'school phase' if _has_phase(chosen) else 'social care group'}: {name}"
-    return figure_of(title, data.phase_tables, (Selection(chosen.authority),), draw, marks)
+    return figure_of(title, more.phase_tables, (Selection(chosen.authority),), draw, marks)
 
 
 def _has_phase(chosen: Selection) -> bool:
-    return any(table.selection.breakdown == "phase" for table in data.phase_or_none(Selection(chosen.authority)))
+    return any(table.selection.breakdown == "phase" for table in more.phase_or_none(Selection(chosen.authority)))

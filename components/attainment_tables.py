@@ -1,24 +1,23 @@
 """What each figure of the Attainment page publishes; the drawing is in attainment.py, the words in measures/attainment_words.py."""
 
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 
 from components.published import published, remembered
-from measures.attainment_gaps import Gap, gap_table, period_of, trend
-from measures.attainment_groups import breakdowns_of, groups_of, held_of, names_of, peers_of
+from measures.attainment_gaps import gap_table, period_of, trend
+from measures.attainment_groups import PEERS, breakdowns_of, groups_of, held_of, names_of
 from measures.attainment_places import beside, every_authority
 from measures.catalogue import indicator
 from measures.comparators import ENGLAND
 from measures.errors import CannotAnswer
+from measures.gap_rows import Gap
 from measures.periods import as_asked
-from measures.same_children import HEADLINES, Stage, stage_of, stages
-from measures.selection import ALL_PERIODS, Selection
+from measures.selection import Selection
 from measures.standings import Standing, gap_is_best_low, ranks, standings_of_gap
 from measures.table import MeasureTable
+from measures.words import year_words
 
-BESIDE = ("absence", "persistent_absence", "pupils_suspended", "suspensions", "permanent_exclusions", "neet_or_not_known")
 STANDING = (("rank", "Rank by the gap"), ("fifth", "Fifth (5 = bottom)"))
 
 
@@ -61,7 +60,7 @@ def groups_table(indicator_id: str, peers: str, period: str, chosen: Selection) 
         raise CannotAnswer(f"{indicator(indicator_id).title}: no figure by group is held for this authority.")
     low = gap_is_best_low(tables[0])
     frame = pd.concat([table.frame for table in tables], ignore_index=True).sort_values("value", ascending=not low, kind="stable")
-    return [_joined(tables, frame, f"{indicator_id}_gaps_{peers}", f"{indicator(indicator_id).title}: gap by group")]
+    return [joined(tables, frame, f"{indicator_id}_gaps_{peers}", f"{indicator(indicator_id).title}: gap by group")]
 
 
 def _or_none(gap: Gap, chosen: Selection) -> MeasureTable | None:
@@ -71,7 +70,7 @@ def _or_none(gap: Gap, chosen: Selection) -> MeasureTable | None:
         return None  # not held of this group: it has no row
 
 
-def _joined(tables: list[MeasureTable], frame: pd.DataFrame, key: str, title: str) -> MeasureTable:
+def joined(tables: list[MeasureTable], frame: pd.DataFrame, key: str, title: str) -> MeasureTable:
     """One table of several gaps' rows."""
     notes = dict.fromkeys(note for table in tables for note in table.notes)
     sources = {source.source_id: source for table in tables for source in table.sources}
@@ -118,109 +117,33 @@ def trend_tables(gap: Gap, chosen: Selection) -> list[MeasureTable]:
     tables = [table for code in (chosen.authority, ENGLAND) if (table := trend_of(gap, code)) is not None]
     if not tables or tables[0].frame["area_code"].iloc[0] != chosen.authority:
         raise CannotAnswer(f"{indicator(gap.indicator_id).title}: no such gap is held for this authority in any year.")
+    if not _has_course(tables[0]):
+        only = tables[0].frame.dropna(subset=["value"])["time_period"].iloc[0]
+        raise CannotAnswer(f"This gap is held for {year_words(only)} only, so there is no course over the years to draw.")
     return tables
 
 
 @remembered
-def groups_trends(indicator_id: str, breakdown: str, peers: str, chosen: Selection) -> list[MeasureTable]:
-    """The gap of each group of a breakdown over the years: the authority's and England's, both in one table."""
-    gaps = [Gap(indicator_id, breakdown, group, peers) for group in groups_of(indicator_id, breakdown)]
+def groups_trends(indicator_id: str, peers: str, chosen: Selection) -> list[MeasureTable]:
+    """The gap of each group of an indicator over the years: the authority's and England's, both in one table."""
+    gaps = [
+        Gap(indicator_id, by, group, peers) for by in held_measures(chosen).get(indicator_id, ()) for group in groups_of(indicator_id, by)
+    ]
     pairs = [[trend_of(gap, code) for code in (chosen.authority, ENGLAND)] for gap in gaps]
-    tables = [table for own, nation in pairs if own is not None for table in (own, nation) if table is not None]
+    tables = [table for own, nation in pairs if own is not None and _has_course(own) for table in (own, nation) if table is not None]
     if not tables:
-        raise CannotAnswer(f"{indicator(indicator_id).title}: no gap by this breakdown is held for this authority in any year.")
+        raise CannotAnswer("No gap of these groups is held for more than one year, so there is no course over the years to draw.")
     frame = pd.concat([table.frame for table in tables], ignore_index=True)
-    return [_joined(tables, frame, f"{indicator_id}_gaps_{breakdown}_{peers}", f"{indicator(indicator_id).title}: gap of each group")]
+    return [joined(tables, frame, f"{indicator_id}_gaps_over_time_{peers}", f"{indicator(indicator_id).title}: gap of each group")]
 
 
-@remembered
-def growing(gap: Gap, chosen: Selection) -> tuple[Stage, ...]:
-    """The gap of the group at each age, over all periods."""
-    return tuple(stages(gap.breakdown, gap.group, gap.peers, partial(trend_of, area=chosen.authority)))
-
-
-@remembered
-def stage_tables(peers: str, chosen: Selection) -> list[MeasureTable]:
-    """By age the gap of every group in its latest period, each with its rank and fifth."""
-    tables = [table for age in HEADLINES if (table := _of_age(age, peers, chosen)) is not None]
-    if not tables:
-        raise CannotAnswer("No gap of any group is held for this authority at any age.")
-    return tables
-
-
-def _of_age(age: int, peers: str, chosen: Selection) -> MeasureTable | None:
-    rows, tables = [], []
-    for breakdown, group in _groups_of_age(age):
-        stage = stage_of(age, breakdown, group, peers, partial(trend_of, area=chosen.authority))
-        period = told(stage.gap, chosen) if stage else ""
-        if not period:
-            continue
-        place, _ = places(stage.gap, period, chosen)
-        frame = stage.table.frame
-        rows.append(
-            frame[frame["time_period"] == period].assign(rank=place.rank or None, fifth=place.fifth or None, measure=stage.gap.indicator_id)
-        )
-        tables.append(stage.table)
-    if not tables:
-        return None
-    table = _joined(tables, pd.concat(rows), f"gaps_at_{age}_{peers}", f"Gaps at {age}")
-    return replace(table, more=(*table.more, *STANDING))
-
-
-def _groups_of_age(age: int) -> list[tuple[str, str]]:
-    pairs = [(by, group) for key in HEADLINES[age] for by in breakdowns_of(key) for group in groups_of(key, by)]
-    return list(dict.fromkeys(pairs))
-
-
-@remembered
-def absence_tables(chosen: Selection) -> list[MeasureTable]:
-    """Absence, exclusions and NEET over the years, of the authority and of England, those that are held."""
-    tables = [table for key in BESIDE for code in (chosen.authority, ENGLAND) if (table := _over_years(key, code)) is not None]
-    if not any(table.frame["area_code"].eq(chosen.authority).any() for table in tables):
-        raise CannotAnswer(
-            "Absence, exclusions and NEET of all pupils are not held for this authority: load the Local Authority Interactive Tool."
-        )
-    return tables
-
-
-def _over_years(key: str, code: str) -> MeasureTable | None:
-    try:
-        table = published(key, Selection(code, period=ALL_PERIODS))
-    except CannotAnswer:
-        return None
-    return None if table.is_empty else table
-
-
-@remembered
-def phase_tables(chosen: Selection) -> list[MeasureTable]:
-    """Absence of primary and secondary schools, and of the social care groups, against England; what is held of these."""
-    found = phase_or_none(chosen)
-    if not found:
-        raise CannotAnswer("Absence by school phase or by social care group is not held for this authority.")
-    return list(found)
-
-
-@remembered
-def phase_or_none(chosen: Selection) -> tuple[MeasureTable, ...]:
-    """The same, nothing where nothing is held."""
-    pairs = [(key, breakdown) for breakdown in ("phase", "social_care") for key in ("persistent_absence", "absence")]
-    tables = [_against_england(key, breakdown, chosen) for key, breakdown in pairs]
-    return tuple(table for table in tables if table is not None and not table.is_empty)
-
-
-def _against_england(key: str, breakdown: str, chosen: Selection) -> MeasureTable | None:
-    try:
-        return published(key, Selection(chosen.authority, breakdown=breakdown, comparator="england"))
-    except CannotAnswer:
-        return None
+def _has_course(table: MeasureTable) -> bool:
+    return len(table.frame.dropna(subset=["value"])) > 1
 
 
 def words_of_peers(gap: Gap) -> str:
     """Whom the gap is taken to, for titles."""
-    codes = peers_of(gap.indicator_id, gap.breakdown, gap.group)
-    return {"local": "same authority", "national": "others in England", "national_all": "all pupils in England"}[
-        gap.peers if gap.peers in codes else "national_all"
-    ]
+    return PEERS[gap.peers]
 
 
 def group_name(gap: Gap) -> str:

@@ -7,10 +7,8 @@ from measures.held import version
 from warehouse import query
 
 TOTAL = "Total"
-PEERS = {
-    "local": "those in the same authority who are not in the group", "national": "those in England who are not in the group",
-    "national_all": "all pupils in England",
-}  # fmt: skip
+PEERS = {"local": "local peers", "national": "national peers", "national_all": "all pupils in England"}
+WHO_PEERS_ARE = "Local peers are those in the same authority who are not in the group, national peers those in England; where nobody publishes them, all pupils."
 BREAKDOWNS = {
     "fsm": "Free school meals", "disadvantaged": "Disadvantage", "sen": "Special educational needs", "social_care": "Social care",
     "ethnicity": "Ethnic group", "sex": "Sex", "first_language": "First language",

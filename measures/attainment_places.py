@@ -5,9 +5,10 @@ from dataclasses import replace
 import pandas as pd
 
 from measures.areas import NEIGHBOUR_MODEL
-from measures.attainment_gaps import IN_LINE, UNTESTED, Gap, Published, gap_table
+from measures.attainment_gaps import Published, gap_table
 from measures.comparators import ENGLAND, FEWEST_NEIGHBOURS, comparator_area
 from measures.errors import CannotAnswer
+from measures.gap_rows import IN_LINE, UNTESTED, Gap
 from measures.gaps import is_clear, moved
 from measures.held import statistical_neighbours
 from measures.selection import Selection

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from measures.attainment_gaps import IN_LINE, NO_COUNTS, UNTESTED, Gap, Published, gap_table, limit_decimals, trend
+from measures.attainment_gaps import NO_COUNTS, Published, gap_table, trend
 from measures.attainment_groups import FEW_PUPILS, OF_A_DOZEN
 from measures.attainment_places import change_words
 from measures.catalogue import Indicator, indicator
 from measures.comparators import ENGLAND
 from measures.errors import CannotAnswer
+from measures.gap_rows import IN_LINE, UNTESTED, Gap, limit_decimals
 from measures.gaps import moved
 from measures.selection import Selection
 from measures.series_breaks import since_break
@@ -18,6 +19,9 @@ from measures.table import MeasureTable
 from measures.words import value_text, year_words
 
 GROUPS, BESIDE, TREND = "groups", "beside", "trend"  # where on the page the evidence of a sentence stands
+
+
+_VERDICTS = {"behind": "behind by more than chance", "ahead": "ahead by more than chance", IN_LINE: "in line: no clear gap"}
 
 
 @dataclass(frozen=True)
@@ -44,20 +48,17 @@ def gap_sentences(gap: Gap, selection: Selection, period: str, places: tuple[Sta
 def _now(row: pd.Series, table: MeasureTable, gap: Gap) -> str:
     wanted = indicator(gap.indicator_id).shown_by(gap.breakdown)
     mine, other = (value_text(row[name], None, wanted.kind, wanted.decimals) for name in ("group_value", "comparator_value"))
-    where = f"In {year_words(row['time_period'])}, {table.area_name}: "
+    tested = "" if row["verdict"] == UNTESTED else f", {_VERDICTS[row['verdict']]}"
     return (
-        f"{where}**{mine}** of those {row['group_name']}, **{other}** of {_those(row['comparator'], table.area_name)}: a gap of "
-        f"**{points(row['value'], table.indicator)}**{_interval(row, table.indicator)}, {_verdict(row)}."
-        if wanted.kind == "share"
-        else f"{where}those {row['group_name']} average **{mine}**, {_those(row['comparator'], table.area_name)} **{other}**: a gap of "
-        f"**{points(row['value'], table.indicator)}**, {_verdict(row)}."
+        f"{wanted.short}, {table.area_name}, {year_words(row['time_period'])}: **{mine}** for those {row['group_name']}, **{other}** for "
+        f"{_those(row['comparator'])}, a gap of **{points(row['value'], table.indicator)}**{_interval(row, table.indicator)}{tested}."
     )
 
 
-def _those(comparator: str, area: str) -> str:
+def _those(comparator: str) -> str:
     who, _, where = comparator.rpartition(", ")
-    place = "England" if where == "England" else "the same authority"
-    return f"{who if who == 'all pupils' else f'those {who}'} in {place}"
+    place = "in England" if where == "England" else "in the same authority"
+    return f"{who} {place}" if who == "all pupils" else f"those {who}{f' {place}' if where == 'England' else ''}"
 
 
 def points(gap: float, wanted: Indicator) -> str:
@@ -70,35 +71,28 @@ def _interval(row: pd.Series, wanted: Indicator) -> str:
     return "" if pd.isna(row["lower"]) else f" (95% interval {row['lower']:.{places}f} to {row['upper']:.{places}f})"
 
 
-def _verdict(row: pd.Series) -> str:
-    words = {"behind": "behind by more than chance", "ahead": "ahead by more than chance", IN_LINE: "in line, no clear gap"}
-    return words.get(row["verdict"], "not tested")
-
-
 def _how_many(row: pd.Series, gap: Gap) -> str:
     """How many pupils the gap is."""
     if indicator(gap.indicator_id).kind != "share":
-        return "An average is no standard that a number of pupils could reach."
+        return "An average is no standard that a number of pupils could reach, and no interval of it is published."
     if pd.isna(row["pupils"]):
-        return f"How many pupils that is cannot be said, nor whether it is more than chance: {NO_COUNTS}."
+        return f"How many pupils that is{' and whether it is more than chance' * (row['verdict'] == UNTESTED)} cannot be said: {NO_COUNTS}."
     if row["pupils"] == 0:
         return "The group is not behind, so there is nothing to close."
     return f"That is **{row['pupils']:,.0f}** of {row['denominator']:,.0f} pupils who would have to reach the standard to close it."
 
 
 def _against_england(gap: Gap, table: MeasureTable, period: str, places: tuple[Standing, Standing], published: Published) -> str:
-    said = [_beside_england(gap, table, period, published)]
-    by_gap, by_figure = places
-    if by_gap.is_known:
-        said.append(
-            f"By the gap {table.area_name} has {by_gap.words} authorities (1 is the narrowest)".replace(
-                " authorities", "", by_gap.fifth == 5
-            )
-        )
-    if by_figure.is_known:
-        said.append(f"by the group's own figure {by_figure.words}")
-    text = "; ".join(filter(None, said))
-    return f"{text}." if text else ""
+    said = [_beside_england(gap, table, period, published), _ranks(table.area_name, *places)]
+    return " ".join(filter(None, said))
+
+
+def _ranks(name: str, by_gap: Standing, by_figure: Standing) -> str:
+    """Where the authority stands, as far as ranks can be given."""
+    if not by_gap.is_known:
+        return ""
+    own = f"; by the group's own figure it has {by_figure.words}" if by_figure.is_known else ""
+    return f"Among the authorities of England {name} has {by_gap.words} by the gap, 1 the narrowest{own}."
 
 
 def _beside_england(gap: Gap, table: MeasureTable, period: str, published: Published) -> str:
@@ -111,12 +105,10 @@ def _beside_england(gap: Gap, table: MeasureTable, period: str, published: Publi
     words = change_words(_change(table.frame.iloc[0], other), low_is_best=gap_is_best_low(table))
     value = points(other["value"], table.indicator)
     if words == UNTESTED:
-        return f"England's gap is {value}; whether the two differ is not tested"
-    return (
-        f"The gap is in line with England's ({value})"
-        if words == IN_LINE
-        else f"The gap is {words} than England's ({value}) by more than chance"
-    )
+        return f"England's gap is {value} (difference not tested)."
+    if words == IN_LINE:
+        return f"It is in line with England's gap ({value}): no clear difference."
+    return f"It is {words} than England's gap ({value}) by more than chance."
 
 
 def _change(now: pd.Series, before: pd.Series) -> pd.Series:
@@ -134,8 +126,12 @@ def _moved(gap: Gap, selection: Selection, period: str, published: Published) ->
     words = change_words(_change(rows.loc[period], first), low_is_best=gap_is_best_low(table))
     before = f"{points(first['value'], table.indicator)} in {year_words(series[0])}, the first year of this series"
     if words == UNTESTED:
-        return f"It was {before}; whether it has changed is not tested."
-    return f"No clear change from {before}." if words == IN_LINE else f"It has become {words} by more than chance since it was {before}."
+        return f"The gap was {before} (change not tested)."
+    return (
+        f"There is no clear change since it was {before}."
+        if words == IN_LINE
+        else f"It has become {words} by more than chance since it was {before}."
+    )
 
 
 def warning(table: MeasureTable, gap: Gap) -> str:

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from measures.attainment_gaps import MORE, Gap, gap_table, limit_decimals, period_told
+from measures.attainment_gaps import gap_table, period_told
 from measures.attainment_groups import groups_of
 from measures.attainment_places import every_authority
 from measures.catalogue import indicator
 from measures.command import as_json, plain_cell, selection_of
 from measures.errors import CannotAnswer
+from measures.gap_rows import MORE, Gap, limit_decimals
 from measures.publish import publish
 from measures.selection import ALL_PERIODS, Selection
 from measures.standings import standings_of_gap

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from measures.attainment_gaps import Gap
 from measures.attainment_groups import names_of
 from measures.catalogue import indicator
+from measures.gap_rows import Gap
 from measures.table import MeasureTable
 
 TrendOf = Callable[[Gap], MeasureTable | None]

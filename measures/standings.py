@@ -29,7 +29,11 @@ class Standing:
         """ "rank 97 of 150", and "bottom fifth" where it is; or why there is none."""
         if self.is_known:
             return f"rank {self.rank} of {self.ranked}" + ", bottom fifth" * (self.fifth == len(FIFTHS))
-        return f"no rank: {self.ranked} authorities with a figure are held" if self.ranked < FEWEST_RANKED else "no rank: no figure"
+        return (
+            f"no rank, because {self.ranked} authorities with a figure are held"
+            if self.ranked < FEWEST_RANKED
+            else "no rank, because no figure is held"
+        )
 
 
 def ranks(values: pd.Series, *, low_is_best: bool) -> pd.DataFrame:

@@ -9,12 +9,13 @@ import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw, slim
 from components.theme import COMPARATOR, SERIES
-from measures.attainment_gaps import UNTESTED, limit_decimals
+from measures.attainment_groups import WHO_PEERS_ARE
+from measures.gap_rows import UNTESTED, limit_decimals
 from measures.table import MeasureTable
 
-_ROOM = 0.75  # of the scale's length, for the words at the right
+_ROOM = 0.85  # of the scale's length, for the words at the right
 _SAID = {"x": "x  not available", "c": "c  hidden", "z": "z  not applicable", "u": "u  unreliable", "low": "low  rounds to 0"}
-_SIGNS = {"behind": "▼ behind", "ahead": "▲ ahead", "in line": "≈ in line", UNTESTED: "not tested"}
+_SIGNS = {"behind": "▼ behind", "ahead": "▲ ahead", "in line": "≈ in line", UNTESTED: ""}
 
 
 def gap_text(row: dict, table: MeasureTable) -> str:
@@ -48,20 +49,25 @@ def _rows(table: MeasureTable) -> tuple[pa.Table, tuple[float, float]]:
 
 
 def _ends(figures: pd.DataFrame) -> tuple[float, float]:
-    """Where the scale begins and ends: whole tens around the figures, 0 among them."""
+    """Where the scale begins and ends: whole steps around the figures, 0 among them."""
     low, high = figures.min().min(), figures.max().max()
     if pd.isna(low):
         return 0.0, 100.0
-    step = 10 if max(abs(low), abs(high)) > 3 else 1
+    step = _step(max(high, 0) - min(low, 0))
     return float(min(0, math.floor(low / step) * step)), float(max(0, math.ceil(high / step) * step))
+
+
+def _step(length: float) -> float:
+    """Between marks of the axis, so that there are six at most."""
+    return next(step for step in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if length <= 5 * step or step == 50)
 
 
 @cache
 def dumbbells_spec(unit: str, ends: tuple[float, float], group: str) -> dict:
     """A row a group in the order given; the group chosen is dark."""
     low, high = ends
-    step = (high - low) / 5
-    axis = alt.Axis(values=[low + step * n for n in range(6)], format="~g")
+    step = _step(high - low)
+    axis = alt.Axis(values=[round(low + step * n, 1) for n in range(round((high - low) / step) + 1)], format="~g")
     x = alt.X("mine:Q", title=unit, axis=axis, scale=alt.Scale(domain=[low, high + _ROOM * (high - low)], nice=False))
     base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=250, domain=False)))
     tooltip = [alt.Tooltip("label:N", title="Group"), alt.Tooltip("mine:Q", title="Its figure", format=".2~f"),
@@ -78,7 +84,8 @@ def dumbbells_spec(unit: str, ends: tuple[float, float], group: str) -> dict:
 def dumbbells_marks(table: MeasureTable) -> str:
     """What the two ends are."""
     chance = " ▼ behind, ▲ ahead, ≈ in line: by the 95% interval of the gap." if table.frame["lower"].notna().any() else ""
-    return f"Circle: the group (violet: the one chosen). Orange diamond: whom it is set against. Beside them the gap in points.{chance}"
+    tested = chance or " None can be tested: the numbers of pupils are not held."
+    return f"Circle: the group (violet: the one chosen). Orange diamond: whom it is set against. Beside them the gap in points.{tested} {WHO_PEERS_ARE}"
 
 
 def dumbbells(table: MeasureTable, group: str) -> None:

@@ -13,6 +13,8 @@ from measures.series_breaks import breaks_of, runs, without_tests
 from measures.words import year_words
 
 _ACROSS = 3
+_TOOLTIP = [alt.Tooltip("series:N", title=" "), alt.Tooltip("period:N", title="Year"), alt.Tooltip("value:Q", title="Figure", format=".2~f"),
+            alt.Tooltip("lower:Q", title="95% from", format=".1f"), alt.Tooltip("upper:Q", title="to", format=".1f")]  # fmt: skip
 
 
 @lru_cache(maxsize=512)
@@ -50,30 +52,30 @@ def marks_words(periods: list[str], indicator_id: str) -> str:
 
 
 @cache
-def lines_spec(names: tuple[str, ...], y_title: str, rules: tuple, bands: tuple, panels: int, zero: bool) -> dict:
-    """Series in the colours of the page: the first two solid, the rest dashed. With several ``panels`` a small chart each."""
+def lines_spec(names: tuple[str, ...], y_title: str, rules: tuple, bands: tuple, panels: int, shared: bool) -> dict:
+    """Series in the colours of the page. With several ``panels`` a small chart each, unless ``shared`` with a scale of its own."""
     few = panels > 1
-    x = alt.X("year:Q", title=None if few else "Academic year ending", scale=alt.Scale(nice=False, padding=12),
+    x = alt.X("year:Q", title=None if few else "Academic year ending", scale=alt.Scale(nice=False, zero=False, padding=12),
               axis=alt.Axis(format="d", tickMinStep=1, tickCount=4 if few else 10))  # fmt: skip
-    y = alt.Y("value:Q", title=None if few else y_title, scale=alt.Scale(zero=zero), axis=alt.Axis(tickCount=4 if few else 6))
-    colours = [SERIES[0], COMPARATOR, SERIES[1], NEUTRAL][: len(names)]
-    scale = alt.Scale(domain=list(names), range=colours)
-    dashes = alt.Scale(domain=list(names), range=[[1, 0], [1, 0], [5, 4], [5, 4]][: len(names)])
-    base = alt.Chart(DATA).encode(
-        x=x, color=alt.Color("series:N", sort=None, scale=scale, legend=alt.Legend(orient="top", title=None, labelLimit=320))
-    )
-    tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("period:N", title="Year"), alt.Tooltip("value:Q", title=y_title, format=".2~f"),
-               alt.Tooltip("lower:Q", title="95% from", format=".1f"), alt.Tooltip("upper:Q", title="to", format=".1f")]  # fmt: skip
-    dash = alt.StrokeDash("series:N", legend=None, scale=dashes)
-    lines = base.mark_line(strokeWidth=2.5).encode(y=y, detail="run:N", strokeDash=dash)
-    bars = base.mark_rule(strokeWidth=2, opacity=0.4, aria=False).encode(y=alt.Y("lower:Q", title=None if few else y_title), y2="upper:Q")
-    dots = base.mark_point(filled=True, size=30 if few else 60, opacity=1).encode(y=y, tooltip=tooltip)
+    y_title = None if few else y_title
+    y = alt.Y("value:Q", title=y_title, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4 if few else 6))
+    base = alt.Chart(DATA).encode(x=x, color=_colour(names, few))
+    lines = base.mark_line(strokeWidth=2.5).encode(y=y, detail="run:N")
+    bars = base.mark_rule(strokeWidth=2, opacity=0.4, aria=False).encode(y=alt.Y("lower:Q", title=y_title), y2="upper:Q")
+    dots = base.mark_point(filled=True, size=30 if few else 60, opacity=1).encode(y=y, tooltip=_TOOLTIP)
     layers = [*_breaks(rules, bands, few), bars, lines, dots]
     if not few:
         return compact(alt.layer(*layers).properties(height=300))
-    header = alt.Header(title=None, labelFontSize=12, labelLimit=300, labelAnchor="start")
-    panel = alt.layer(*layers).properties(width=270, height=120)
-    return compact(panel.facet(facet=alt.Facet("panel:N", header=header, sort=None), columns=_ACROSS, spacing={"row": 18, "column": 28}))
+    header = alt.Header(title=None, labelFontSize=12, labelLimit=280, labelAnchor="start")
+    panel = alt.layer(*layers).properties(width=265, height=120)
+    small = panel.facet(facet=alt.Facet("panel:N", header=header, sort=None), columns=_ACROSS, spacing={"row": 18, "column": 28})
+    return compact(small if shared else small.resolve_scale(y="independent"))
+
+
+def _colour(names: tuple[str, ...], few: bool) -> alt.Color:
+    scale = alt.Scale(domain=list(names), range=[SERIES[0], COMPARATOR, SERIES[1], NEUTRAL][: len(names)])
+    legend = alt.Legend(orient="top", title=None, labelLimit=420, direction="horizontal" if few else "vertical")
+    return alt.Color("series:N", sort=None, scale=scale, legend=legend)
 
 
 def _breaks(rules: tuple, bands: tuple, few: bool) -> list[alt.Chart]:
@@ -89,11 +91,11 @@ def _breaks(rules: tuple, bands: tuple, few: bool) -> list[alt.Chart]:
     return found
 
 
-def gap_lines(parts: tuple, indicator_id: str, y_title: str, alt_text: str, *, zero: bool = True) -> None:
+def gap_lines(parts: tuple, indicator_id: str, y_title: str, alt_text: str, *, shared: bool = True) -> None:
     """Draw lines: ``parts`` as in ``_rows``; several panels become small multiples."""
     rows = _rows(parts, indicator_id)
     periods = sorted({period for table, column, _, _, _ in parts for period in table.frame.loc[table.frame[column].notna(), "time_period"]})
     rules, bands = marks_of(periods, indicator_id)
     names = tuple(dict.fromkeys(name for _, _, name, _, _ in parts))
     panels = len({panel for _, _, _, panel, _ in parts})
-    draw(rows, lines_spec(names, y_title, rules, bands, panels, zero), alt_text)
+    draw(rows, lines_spec(names, y_title, rules, bands, panels, shared), alt_text)

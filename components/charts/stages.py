@@ -57,9 +57,8 @@ def heat_spec(labels: tuple[str, ...], ages: tuple[str, ...]) -> dict:
                  alt.Tooltip("rank:Q", title="Rank (1 = narrowest)")],
     )  # fmt: skip
     domain = [*FIFTHS, NO_RANK]
-    legend = alt.Legend(orient="bottom", title="Among England's authorities", columns=6, symbolType="square")
     cells = base.mark_rect(cornerRadius=3).encode(
-        color=alt.Color("fifth:N", legend=legend, scale=alt.Scale(domain=domain, range=[*_WORSE, "#D5DBE1"]))
+        color=alt.Color("fifth:N", legend=None, scale=alt.Scale(domain=domain, range=[*_WORSE, "#D5DBE1"]))
     )
     ink = alt.Color("fifth:N", legend=None, scale=alt.Scale(domain=domain, range=[*_INK, "#15202b"]))
     words = base.mark_text(fontSize=13).encode(text="gap:N", color=ink)

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from components import attainment as parts
+from components import attainment_ages as ages
 from components import attainment_beside as more
 from components.attainment_choices import choices
+from components.attainment_lead import show_lead
 from components.figure import show_figures
 from components.frame import selection
 
@@ -16,11 +18,11 @@ if gap is None:
 
 if not gap.breakdown:
     show_figures("all_pupils", more.all_pupils(chosen, gap.indicator_id))
-elif period := parts.show_lead(chosen, gap):
-    show_figures("groups", parts.groups(chosen, gap, period), parts.authorities(chosen, gap, period))
-    show_figures("trend", parts.trend(chosen, gap), parts.gap_trend(chosen, gap))
+elif period := show_lead(chosen, gap):
+    show_figures("groups", parts.groups(chosen, gap, period), parts.authorities(chosen, gap, period), layout="wide_left")
+    show_figures("trend", *parts.over_the_years(chosen, gap))
     show_figures("multiples", parts.small_multiples(chosen, gap), layout="scrolling")
-    show_figures("ages", parts.by_age(chosen, gap), parts.as_they_grow(chosen, gap))
+    show_figures("ages", ages.by_age(chosen, gap), ages.as_they_grow(chosen, gap))
     show_figures("beside", more.beside(chosen, gap, period), layout="scrolling")
 st.markdown(more.NO_PHASE)
 show_figures("absence", more.absence(chosen), layout="scrolling")

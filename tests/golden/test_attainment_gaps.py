@@ -4,9 +4,10 @@ import math
 
 import pytest
 
-from measures.attainment_gaps import Gap, gap_table
+from measures.attainment_gaps import gap_table
 from measures.attainment_groups import PEERS, breakdowns_of, counterparts, groups_of, measures_with_gaps
 from measures.errors import CannotAnswer
+from measures.gap_rows import Gap
 from measures.publish import publish
 from measures.selection import Selection
 from tests.golden.published import DORSET, ENGLAND, FOUR, IN_THE_TOOL, PLYMOUTH, PORTSMOUTH, asker, ees, half_up, number, tool_table

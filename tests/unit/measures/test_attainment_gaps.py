@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from measures.__main__ import main
-from measures.attainment_gaps import Gap, gap_table, period_told
+from measures.attainment_gaps import gap_table, period_told
 from measures.attainment_groups import counterparts, groups_of, peers_of
 from measures.attainment_places import MEAN, beside, change_words
 from measures.errors import CannotAnswer
+from measures.gap_rows import Gap
 from measures.publish import publish
 from measures.same_children import Stage, same_children
 from measures.selection import Selection
@@ -120,7 +121,7 @@ def test_ranks_share_and_the_worst_fifth_is_flagged():
     assert standing(values, "A100", low_is_best=True).words == "rank 100 of 100, bottom fifth"
     assert standing(values, "A100", low_is_best=False).words == "rank 1 of 100"
     assert not standing(values, "X", low_is_best=True).is_known
-    assert standing(values.head(5), "A1", low_is_best=True).words == "no rank: 5 authorities with a figure are held"
+    assert standing(values.head(5), "A1", low_is_best=True).words == "no rank, because 5 authorities with a figure are held"
 
 
 def test_no_run_crosses_a_break_or_a_year_without_figure(demo):
