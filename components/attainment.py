@@ -2,7 +2,7 @@
 
 from components import attainment_tables as data
 from components.attainment_lead import groups_title, named, trend_title, whole
-from components.charts.dumbbells import dumbbells, dumbbells_marks
+from components.charts.dumbbells import capitalised, dumbbells, dumbbells_marks
 from components.charts.gap_lines import gap_lines, marks_words
 from components.charts.rank_strip import rank_strip
 from components.figure import Figure, figure_of
@@ -106,7 +106,9 @@ def small_multiples(chosen: Selection, gap: Gap) -> Figure:
     def draw(table: MeasureTable) -> None:
         held = table.frame.dropna(subset=["value"])
         pairs = held[["area_code", "area_name", "group", "group_name"]].drop_duplicates().to_dict("records")
-        parts = tuple((_of_area(table, row["area_code"]), "value", row["area_name"], row["group_name"], row["group"]) for row in pairs)
+        parts = tuple(
+            (_of_area(table, row["area_code"]), "value", row["area_name"], capitalised(row["group_name"]), row["group"]) for row in pairs
+        )
         gap_lines(
             parts, gap.indicator_id, table.indicator.unit, f"A small chart a group: the gap of {short} and of England over the years."
         )

@@ -52,7 +52,8 @@ def _of_wards(chosen: Selection, gap: Gap) -> list[str]:
     if not (chosen.wards or chosen.priority_area):
         return []
     try:
-        return list(published(gap.indicator_id, chosen, period="", comparator="none").notes[-1:])
+        notes = published(gap.indicator_id, chosen, period="", comparator="none").notes
+        return [note for note in notes if "asked for" in note]
     except CannotAnswer as error:
         return [str(error)]
 

@@ -69,7 +69,7 @@ def dumbbells_spec(unit: str, ends: tuple[float, float], group: str) -> dict:
     step = _step(high - low)
     axis = alt.Axis(values=[round(low + step * n, 1) for n in range(round((high - low) / step) + 1)], format="~g")
     x = alt.X("mine:Q", title=unit, axis=axis, scale=alt.Scale(domain=[low, high + _ROOM * (high - low)], nice=False))
-    base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=250, domain=False)))
+    base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=290, domain=False)))
     tooltip = [alt.Tooltip("label:N", title="Group"), alt.Tooltip("mine:Q", title="Its figure", format=".2~f"),
                alt.Tooltip("comparator:N", title="Against"), alt.Tooltip("other:Q", title="Their figure", format=".2~f"),
                alt.Tooltip("shown:N", title="Gap"), alt.Tooltip("time_period:N", title="Period")]  # fmt: skip

@@ -52,9 +52,9 @@ def marks_words(periods: list[str], indicator_id: str) -> str:
 
 
 @cache
-def lines_spec(names: tuple[str, ...], y_title: str, rules: tuple, bands: tuple, panels: int, shared: bool) -> dict:
+def lines_spec(names: tuple[str, ...], y_title: str, rules: tuple, bands: tuple, panels: tuple[str, ...], shared: bool) -> dict:
     """Series in the colours of the page. With several ``panels`` a small chart each, unless ``shared`` with a scale of its own."""
-    few = panels > 1
+    few = len(panels) > 1
     x = alt.X("year:Q", title=None if few else "Academic year ending", scale=alt.Scale(nice=False, zero=False, padding=12),
               axis=alt.Axis(format="d", tickMinStep=1, tickCount=4 if few else 10))  # fmt: skip
     y_title = None if few else y_title
@@ -68,7 +68,7 @@ def lines_spec(names: tuple[str, ...], y_title: str, rules: tuple, bands: tuple,
         return compact(alt.layer(*layers).properties(height=300))
     header = alt.Header(title=None, labelFontSize=12, labelLimit=280, labelAnchor="start")
     panel = alt.layer(*layers).properties(width=265, height=120)
-    small = panel.facet(facet=alt.Facet("panel:N", header=header, sort=None), columns=_ACROSS, spacing={"row": 18, "column": 28})
+    small = panel.facet(facet=alt.Facet("panel:N", header=header, sort=list(panels)), columns=_ACROSS, spacing={"row": 18, "column": 28})
     return compact(small if shared else small.resolve_scale(y="independent"))
 
 
@@ -97,5 +97,5 @@ def gap_lines(parts: tuple, indicator_id: str, y_title: str, alt_text: str, *, s
     periods = sorted({period for table, column, _, _, _ in parts for period in table.frame.loc[table.frame[column].notna(), "time_period"]})
     rules, bands = marks_of(periods, indicator_id)
     names = tuple(dict.fromkeys(name for _, _, name, _, _ in parts))
-    panels = len({panel for _, _, _, panel, _ in parts})
+    panels = tuple(dict.fromkeys(panel for _, _, _, panel, _ in parts))
     draw(rows, lines_spec(names, y_title, rules, bands, panels, shared), alt_text)

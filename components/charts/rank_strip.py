@@ -55,6 +55,6 @@ def rank_strip(table: MeasureTable, area: str, name: str, neighbours: tuple[str,
     rows = _rows(table, area, neighbours)
     frame: pd.DataFrame = rows.to_pandas()
     near = list(frame.loc[frame["kind"] == _KINDS[1], "area_name"])
-    alt_text = f"{table.title}: {name}, {said}. Its neighbours with a figure: {listed(near) or 'none'}."
+    alt_text = f"{table.title}: {name}, {said}. Its neighbours with a figure: {listed(near) if near else 'none'}."
     highest = int(frame["height"].max()) if len(frame) else 1
     draw(rows, rank_strip_spec(table.indicator.unit, name, england, len(rows), highest), alt_text)
