@@ -72,13 +72,15 @@ def trend(chosen: Selection, gap: Gap) -> Figure:
     def draw(own: MeasureTable, *_: MeasureTable) -> None:
         who = own.frame["comparator"].iloc[0].replace("same authority", name)
         parts = ((own, "group_value", f"{data.group_name(gap)}, {name}", "", ""), (own, "comparator_value", who, "", ""))
-        gap_lines(parts, gap.indicator_id, unit, f"Lines over the years: {data.group_name(gap)} and {who}. {_lines_marks(own, gap)}")
+        gap_lines(parts, gap.indicator_id, unit, f"Lines over the years: {data.group_name(gap)} and {who}. {_lines_marks(gap, own)}")
 
-    return figure_of(trend_title(chosen, gap), data.trend_tables, (gap, whole(chosen)), draw, lambda own, *_: _lines_marks(own, gap))
+    return figure_of(trend_title(chosen, gap), data.trend_tables, (gap, whole(chosen)), draw, lambda own, *_: _lines_marks(gap, own))
 
 
-def _lines_marks(table: MeasureTable, gap: Gap) -> str:
-    return marks_words(list(table.frame.loc[table.frame["value"].notna(), "time_period"]), gap.indicator_id)
+def _lines_marks(gap: Gap, *tables: MeasureTable) -> str:
+    """What is drawn beside the lines of these tables together."""
+    periods = {period for table in tables for period in table.frame.loc[table.frame["value"].notna(), "time_period"]}
+    return marks_words(sorted(periods), gap.indicator_id)
 
 
 @remembered
@@ -87,12 +89,12 @@ def gap_trend(chosen: Selection, gap: Gap) -> Figure:
 
     def draw(*tables: MeasureTable) -> None:
         parts = tuple((table, "value", table.area_name, "", "") for table in tables)
-        said = f"The gap over the years: {' and '.join(table.area_name for table in tables)}. {_lines_marks(tables[0], gap)}"
+        said = f"The gap over the years: {' and '.join(table.area_name for table in tables)}. {_lines_marks(gap, *tables)}"
         gap_lines(parts, gap.indicator_id, f"Gap in {tables[0].indicator.unit}", said)
 
-    def marks(own: MeasureTable, *_: MeasureTable) -> str:
+    def marks(own: MeasureTable, *more: MeasureTable) -> str:
         bars = "Upright bars: 95% intervals. " if own.frame["lower"].notna().any() else ""
-        return f"{bars}{_lines_marks(own, gap)}"
+        return f"{bars}{_lines_marks(gap, own, *more)}"
 
     title = f"{named(chosen, gap)}: the gap to {data.words_of_peers(gap)}"
     return figure_of(title, data.trend_tables, (gap, whole(chosen)), draw, marks)
@@ -115,7 +117,7 @@ def small_multiples(chosen: Selection, gap: Gap) -> Figure:
 
     title = f"{named(chosen, gap)}: the gap of each group to {data.words_of_peers(gap)} over the years"
     asked = (gap.indicator_id, gap.peers, whole(chosen))
-    return figure_of(title, data.groups_trends, asked, draw, lambda table: f"Gap in points. {_lines_marks(table, gap)}")
+    return figure_of(title, data.groups_trends, asked, draw, lambda table: f"Gap in points. {_lines_marks(gap, table)}")
 
 
 @remembered

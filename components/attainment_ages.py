@@ -19,7 +19,7 @@ def by_age(chosen: Selection, gap: Gap) -> Figure:
     """Every group's gap at 5, 11, 16 and 19."""
     marks = (
         "Gap in points, the latest year of each. The darker, the worse the fifth of England's authorities (▼ bottom, ▲ best); grey: no rank. At 16: English and maths 9-4, or where a "
-        "group has none Attainment 8 (A8), whose points are of another scale."
+        "group has none Attainment 8 (A8), whose points are no percentages."
     )
     title = f"Gap to {words_of_peers(gap)} by age, {larger_areas().at[chosen.authority, 'area_name']}"
     return figure_of(title, data.stage_tables, (gap.peers, whole(chosen)), heat, lambda *_: marks)

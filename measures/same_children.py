@@ -42,8 +42,8 @@ def stage_of(age: int, breakdown: str, group: str, peers: str, trend_of: TrendOf
 
 
 def ends_in(period: str) -> int:
-    """The year in which an academic year ends: 202425 in 2025."""
-    return int(period[:4]) + 1
+    """The year in which an academic year ends, 202425 in 2025; a calendar year itself."""
+    return int(period[:4]) + (len(period) == 6)
 
 
 def same_children(found: list[Stage]) -> pd.DataFrame:

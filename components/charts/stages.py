@@ -11,7 +11,7 @@ from components.charts.spec import DATA, compact, draw, slim
 from components.theme import SERIES
 from measures.standings import FIFTHS
 from measures.table import MeasureTable
-from measures.words import year_words
+from measures.words import listed, year_words
 
 NO_RANK = "no rank"
 _WORSE = ("#F3D9EA", "#D494C1", "#BC6AAA", "#812972", "#561950")  # Fingertips' worst and best, from pale to dark
@@ -42,8 +42,8 @@ def _without_year(name: str) -> str:
 def _cell(row: dict) -> str:
     if pd.isna(row["value"]):
         return str(row["symbol"])
-    score = " pts A8" if row["measure"] == "ks4_attainment8" else ""
-    return f"{row['value']:.0f}{score}" + " ▼" * (row["fifth"] == len(FIFTHS)) + " ▲" * (row["fifth"] == 1)
+    score = " A8" if row["measure"] == "ks4_attainment8" else ""
+    return f"{round(row['value']) + 0}{score}" + " ▼" * (row["fifth"] == len(FIFTHS)) + " ▲" * (row["fifth"] == 1)
 
 
 @cache
@@ -91,9 +91,11 @@ def growing_spec() -> dict:
 
 def growing(frame: pd.DataFrame, area_name: str) -> None:
     """Draw the same children's gap at 5, 11 and 16 (rows of measures/same_children.py)."""
+    last = ~frame.duplicated("cohort", keep="last")
+    ends = frame[last].groupby(["age", "value"])["cohort"].agg(lambda years: f"5 in {listed([str(year) for year in years])}")
     rows = frame.assign(
-        named="5 in " + frame["cohort"].astype(str), period=frame["time_period"].map(year_words),
-        is_last=~frame.duplicated("cohort", keep="last"), cohort=frame["cohort"].astype(str),
+        named=[ends.get((age, value), "") for age, value in zip(frame["age"], frame["value"], strict=True)], period=frame["time_period"].map(year_words),
+        is_last=last & ~frame[last].duplicated(["age", "value"]).reindex(frame.index, fill_value=False), cohort=frame["cohort"].astype(str),
     )  # fmt: skip
     said = "; ".join(f"5 in {row.cohort}: {row.value:.1f} points at {row.age}" for row in rows.itertuples())
     draw(

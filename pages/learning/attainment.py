@@ -29,4 +29,4 @@ show_figures("absence", more.absence(chosen), layout="scrolling")
 show_figures("phases", more.phases(chosen), layout="scrolling")
 if period:
     with by_age:
-        show_figures("ages", ages.by_age(chosen, gap), ages.as_they_grow(chosen, gap))
+        show_figures("ages", ages.by_age(chosen, gap), ages.as_they_grow(chosen, gap), layout="wide_left")

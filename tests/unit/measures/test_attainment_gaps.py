@@ -13,7 +13,7 @@ from measures.attainment_places import MEAN, beside, change_words
 from measures.errors import CannotAnswer
 from measures.gap_rows import Gap
 from measures.publish import publish
-from measures.same_children import Stage, same_children
+from measures.same_children import Stage, ends_in, same_children
 from measures.selection import Selection
 from measures.series_breaks import breaks_of, runs, since_break, without_tests
 from measures.standings import ranks, standing
@@ -145,6 +145,10 @@ def test_the_same_children_are_those_of_the_years_that_fit():
                            stage(16, "ks4_attainment8", ["202829"])])  # fmt: skip
     assert list(found[["cohort", "age", "time_period"]].itertuples(index=False, name=None)) == [
         (2018, 5, "201718"), (2018, 11, "202324"), (2018, 16, "202829")]  # fmt: skip
+
+
+def test_an_academic_year_ends_a_year_later_and_a_calendar_year_in_itself():
+    assert (ends_in("202425"), ends_in("2025")) == (2025, 2025)
 
 
 def publish_like(frame: pd.DataFrame):
