@@ -49,8 +49,8 @@ def ends_in(period: str) -> int:
 def same_children(found: list[Stage]) -> pd.DataFrame:
     """One row an age of a cohort: cohort (the year in which its children were 5), age, time_period, value, lower, upper.
 
-    Only cohorts with a gap at two ages or more, and only measures in percentage points; 19 is left out, because those who were 16 in an
-    authority's schools are not those who turned 19 there alone.
+    Only cohorts with a gap at two ages or more, and only measures in percentage points; 19 is left out, because the groups are then told by
+    what the young people were at 15.
     """
     rows = [
         {"cohort": ends_in(row["time_period"]) - (stage.age - 5), "age": stage.age, "measure": stage.gap.indicator_id}

@@ -1,6 +1,7 @@
 """Gaps in attainment: published ones through ``python -m measures``, and every gap of four authorities worked out again from the files."""
 
 import math
+from functools import cache
 
 import pytest
 
@@ -22,6 +23,7 @@ PROFILE = {("sex", "Boys"): ("Total", "Total", "Boys"), ("sex", "Girls"): ("Tota
            ("sen", "NoSEN"): ("SEN provision", "No identified SEN", "Total")}  # fmt: skip
 
 
+@cache
 def of_tool() -> dict[tuple[str, str, str], str]:
     """Short name in the tool by indicator, breakdown and group; written down here, not taken from the product."""
     names = {("gld", "Total", "Total"): "FSP_NEW_GOODDEV", ("gld", "fsm", "FSM"): "FSP_Gooddev_FSM", ("gld", "fsm", "NonFSM"): "FSP_Gooddev_FSM_Other",
@@ -86,6 +88,16 @@ def test_the_free_school_meals_gap_at_eleven_as_the_plans_authors_read_it(ask, a
         assert row["lower"] is None and row["pupils"] is None and row["ranked"] > 140
 
 
+@cache
+def of_tool_by_year() -> dict[tuple[str, str], dict[str, str]]:
+    """Figure as text by academic year, of each short name and area."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for (name, place, year), text in tool_table().items():
+        if len(year) == 4:
+            found.setdefault((name, place), {})[f"{int(year) - 1}{year[2:]}"] = text
+    return found
+
+
 def figures_of(indicator: str, breakdown: str, group: str, area: str) -> dict[str, float]:
     """Figure by academic year as its publisher's file has it; the profile's file only where the tool has no such group."""
     places, short = PLACES.get(indicator, 0), of_tool().get((indicator, breakdown, group))
@@ -95,12 +107,7 @@ def figures_of(indicator: str, breakdown: str, group: str, area: str) -> dict[st
         rows = rows[(rows["area"] == area) & (rows["social_care_group"] == CARE[group])]
         cells = dict(zip(rows["time_period"], map(number, rows[column]), strict=True))
     elif short:
-        cells = {
-            f"{int(year) - 1}{year[2:]}": text
-            for (name, place, year), text in tool_table().items()
-            if (name, place) == (short, IN_THE_TOOL[area])
-        }
-        cells = {year: float(text) for year, text in cells.items() if text != "-"}
+        cells = {year: float(text) for year, text in of_tool_by_year().get((short, IN_THE_TOOL[area]), {}).items() if text != "-"}
     elif indicator == "gld" and (breakdown, group) in PROFILE:
         topic, kind, sex = PROFILE[breakdown, group]
         rows = ees("1_eyfsp_headline_measures_2022")
@@ -118,6 +125,16 @@ NEVER_TOLD = {("gld", "social_care", "CLA"), ("ks4_engmath_9_4", "social_care", 
 GAPS = [(key, breakdown, group) for key in measures_with_gaps() for breakdown in breakdowns_of(key) for group in groups_of(key, breakdown)]
 
 
+@cache
+def kept(key: str, selection: Selection):
+    """A published table; all tests here ask one warehouse."""
+    return publish(key, selection)
+
+
+def published(key: str, selection: Selection, **changes):
+    return kept(key, selection.but(**changes))
+
+
 @pytest.fixture
 def figures_home(demo_home, use_home):
     return use_home(built_of_figures(demo_home))
@@ -126,13 +143,6 @@ def figures_home(demo_home, use_home):
 @pytest.mark.parametrize(("indicator", "breakdown", "group"), GAPS)
 def test_every_gap_is_what_the_files_give(figures_home, indicator, breakdown, group):
     """Each authority, comparison and year: the same gaps, and no other."""
-    kept = {}
-
-    def published(key, selection, **changes):
-        asked = selection.but(**changes)
-        kept[key, asked] = kept.get((key, asked)) or publish(key, asked)
-        return kept[key, asked]
-
     told = 0
     for area in FOUR:
         mine = figures_of(indicator, breakdown, group, area)
