@@ -22,7 +22,7 @@ def show_lead(chosen: Selection, gap: Gap) -> str:
         st.info(sentence, icon=":material/info:")
     if period:
         st.markdown(_lead(chosen, gap, period))
-        beware = warning(gap_table(gap, whole(chosen).but(period=period), published), gap)
+        beware = _beware(chosen, gap, period)
         if beware:
             st.warning(beware, icon=":material/group:")
     return period
@@ -31,6 +31,11 @@ def show_lead(chosen: Selection, gap: Gap) -> str:
 def whole(chosen: Selection) -> Selection:
     """The authority, whatever part of it and whatever comparator is chosen: the page has comparisons of its own."""
     return Selection(chosen.authority, period=chosen.period)
+
+
+@remembered
+def _beware(chosen: Selection, gap: Gap, period: str) -> str:
+    return warning(gap_table(gap, whole(chosen).but(period=period), published), gap)
 
 
 @remembered
