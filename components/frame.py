@@ -68,6 +68,7 @@ def navigation(*more: Page) -> Page:
     demographics = st.Page(_PAGES / "place" / "demographics.py", title="Demographics", url_path="demographics", icon=":material/groups:")
     deprivation = st.Page(_PAGES / "place" / "deprivation.py", title="Deprivation", url_path="deprivation", icon=":material/location_on:")
     compare = st.Page(_PAGES / "place" / "compare.py", title="Compare", url_path="compare", icon=":material/compare_arrows:")
+    attainment = st.Page(_PAGES / "learning" / "attainment.py", title="Attainment", url_path="attainment", icon=":material/school:")
     areas = st.Page(_PAGES / "place" / "priority_areas.py", title="Priority areas", url_path="priority-areas", icon=":material/bookmark:")
 
     def start() -> None:
@@ -75,7 +76,7 @@ def navigation(*more: Page) -> Page:
 
     data = st.Page(_PAGES / "data" / "data.py", title="Data", url_path=DATA, icon=":material/database:")
     home = st.Page(start, title="Start", url_path="start", default=True, visibility="hidden")
-    return st.navigation([home, overview, demographics, deprivation, compare, areas, data, *more], position="top")
+    return st.navigation([home, overview, demographics, deprivation, attainment, compare, areas, data, *more], position="top")
 
 
 def selection() -> Selection:

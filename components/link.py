@@ -3,6 +3,8 @@
 Streamlit's own binding writes a widget's labels into the URL; links must hold codes, which do not change.
 """
 
+import re
+
 import streamlit as st
 
 _WRITTEN = "link_written"
@@ -54,6 +56,11 @@ def write() -> None:
         others = {key: st.query_params.get_all(key) for key in st.query_params if key not in (*KEYS, WARDS)}
         st.query_params.from_dict({key: list(value) for key, value in values.items()} | others)
     st.session_state[_WRITTEN] = values
+
+
+def anchor(heading: str) -> str:
+    """The name by which a link within the page finds a heading: Streamlit's own way of making it."""
+    return "-".join(re.findall(r"[^\W_]+", heading.lower()))
 
 
 def one_entry_a_view() -> None:

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from functools import cache
 
-from components import demography_tables, deprivation_warm
+from components import attainment_warm, demography_tables, deprivation_warm
 from components.published import published
 from measures.compare import area_types
 from measures.errors import CannotAnswer
@@ -41,8 +41,18 @@ def _all_places() -> None:
 
 def warm(chosen: Selection) -> None:
     """Publish what the pages show of a selection, and find its hot spots."""
-    for tables in (*demography_tables.ALL, lambda selection: demography_sentences(selection, published), *deprivation_warm.of(chosen)):
+    for tables in (
+        *demography_tables.ALL,
+        lambda selection: demography_sentences(selection, published),
+        *deprivation_warm.of(chosen),
+        *_once_a_place(chosen),
+    ):
         began = time.monotonic()
         with suppress(CannotAnswer):  # nothing is held for this figure; the page says so
             tables(chosen)
         time.sleep(max(_PAUSE_S, (time.monotonic() - began) / 2))  # readers of now come before readers to come
+
+
+def _once_a_place(chosen: Selection) -> list:
+    """What does not depend on the comparator is asked for with the last of them only."""
+    return attainment_warm.of(chosen) if chosen.comparator == _USUAL[-1] else []

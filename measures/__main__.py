@@ -5,7 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from measures import command
+from measures import command, gap_command
+from measures.attainment_groups import PEERS
 from measures.errors import CannotAnswer, NotPermitted
 from measures.selection import COMPARATORS
 from settings import settings
@@ -20,11 +21,15 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("indicator", nargs="?", help="indicator id; --list shows them")
     parser.add_argument("--area", metavar="CODE", help="code of the authority, or of one of its wards")
     parser.add_argument(
-        "--by", default="", help="one row for each: lsoa, ward, priority_area, authority or neighbours (itself and its ten)"
+        "--by", default="", help="one row for each: lsoa, ward, priority_area, authority, neighbours (itself and its ten) or england"
     )
     parser.add_argument("--period", default="", help='as the publisher writes it, or "all"; default: the latest')
     parser.add_argument("--breakdown", default="Total")
     parser.add_argument("--comparator", default="none", help=f"one of {', '.join(COMPARATORS)}")
+    parser.add_argument(
+        "--gap", nargs="?", const=gap_command.ALL_GROUPS, metavar="GROUP", help="the comparison less a group (or each group)"
+    )
+    parser.add_argument("--peers", choices=PEERS, default="local", help="whom a gap is taken to")
     parser.add_argument("--without-unknown", action="store_true", help="leave those with an unknown answer out of the denominator")
     parser.add_argument("--priority-area", default="", metavar="ID")
     parser.add_argument("--home", type=Path, help="folder of the built warehouse (default: data/)")
@@ -36,6 +41,12 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     return arguments
 
 
+def _said(arguments: argparse.Namespace) -> str:
+    if arguments.list:
+        return command.listing(arguments.json)
+    return gap_command.gap_answer(arguments) if gap_command.is_gap_of(arguments) else command.answer(arguments)
+
+
 def main(given: list[str] | None = None) -> int:
     """Print the answer and return 0; one sentence on standard error and 2 or 3 when there is none."""
     arguments = _arguments(given)
@@ -43,7 +54,7 @@ def main(given: list[str] | None = None) -> int:
         os.environ["NEEDS_ATLAS_HOME"] = str(arguments.home.resolve())
         settings.cache_clear()
     try:
-        print(command.listing(arguments.json) if arguments.list else command.answer(arguments))
+        print(_said(arguments))
     except NotPermitted as error:
         print(error, file=sys.stderr)
         return NOT_PERMITTED

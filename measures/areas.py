@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from measures.errors import CannotAnswer
-from measures.held import larger_areas, statistical_neighbours, version_with_areas, wards_of
+from measures.held import authorities_of_england, larger_areas, statistical_neighbours, version_with_areas, wards_of
 from measures.narrowing import Members, countable_members
 from measures.priority_scopes import by_priority_area, counted_over
 from measures.scope import Scope, first_held
@@ -54,7 +54,7 @@ def scope_of(selection: Selection) -> Scope:
 @lru_cache(maxsize=4096)
 def _scope(selection: Selection, in_version: str) -> Scope:
     kinds = {"": _whole, "authority": _authority, "ward": _by_ward, "lsoa": _by_lsoa, "priority_area": by_priority_area,
-             "neighbours": _with_neighbours}  # fmt: skip
+             "neighbours": _with_neighbours, "england": _every_authority}  # fmt: skip
     if selection.by not in kinds:
         raise CannotAnswer(f'Figures can be had by {", ".join(filter(None, kinds))}, not by "{selection.by}".')
     return kinds[selection.by](selection, _authority_name(selection.authority))
@@ -92,6 +92,12 @@ def _with_neighbours(selection: Selection, name: str) -> Scope:
         raise CannotAnswer(f"No statistical neighbours of {name} are held; load the DfE's model.")
     names = {selection.authority: name} | dict(zip(held["neighbour_code"], held["neighbour_name"], strict=True))
     return Scope(tuple(names), None, f"{name} and its statistical neighbours", "authority", names)
+
+
+def _every_authority(selection: Selection, name: str) -> Scope:
+    """Every present authority of England, one row each."""
+    names = authorities_of_england()["area_name"].to_dict()
+    return Scope(tuple(names), None, "Authorities of England", "authority", names)
 
 
 def _whole(selection: Selection, authority: str) -> Scope:

@@ -21,7 +21,8 @@ class Indicator:
     ``decimals_by`` holds the breakdowns that are published with other decimals than the rest. ``of_people`` is false
     where the numerator counts no persons; ``of_indices`` is true where periods are editions of the indices of deprivation;
     ``notes`` are sentences that go with every table of it; ``pupils`` names the results of pupils (key_stage, measure) from which it is
-    counted below the level of official figures.
+    counted below the level of official figures; ``age`` is that of the pupils whose attainment it tells, 0 where it tells none, and
+    ``short`` what such a one is called where there is little room.
     """
 
     indicator_id: str
@@ -46,6 +47,8 @@ class Indicator:
     of_indices: bool = False
     notes: tuple[str, ...] = ()
     pupils: dict = field(default_factory=dict, hash=False)
+    age: int = 0
+    short: str = ""
 
     def shown_by(self, breakdown: str) -> "Indicator":
         """The indicator with the decimals its publisher gives in ``breakdown``."""

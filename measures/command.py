@@ -55,7 +55,7 @@ def _no_such_area(given: str) -> str:
     return f'The warehouse holds no area "{given}"; load its official files first.'
 
 
-def _plain(value: object) -> object:
+def plain_cell(value: object) -> object:
     """NaN as None, whole floats as integers."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
@@ -64,7 +64,7 @@ def _plain(value: object) -> object:
 
 def as_json(table: MeasureTable) -> dict:
     """The contract of --json."""
-    rows = [{key: _plain(row[key]) for key in _ROW} for row in table.frame.to_dict("records")]
+    rows = [{key: plain_cell(row[key]) for key in _ROW} for row in table.frame.to_dict("records")]
     return {
         "indicator": table.indicator.indicator_id, "title": table.title, "unit": table.indicator.unit,
         "polarity": table.indicator.polarity, "selection": table.selection.to_query() | {"by": table.selection.by},

@@ -32,8 +32,9 @@ def csv_bytes(table: MeasureTable) -> bytes:
             [safe_cell(f"Source: {source.short}. Attribution: {source.attribution} Licence: {source.licence}. Nature: {source.nature}.")]
         )
     writer.writerow([])
-    writer.writerow(COLUMNS)
-    writer.writerows([safe_cell(cell) for cell in row] for row in table.frame[list(COLUMNS)].itertuples(index=False))
+    columns = [*COLUMNS, *(name for name, _ in table.more)]
+    writer.writerow(columns)
+    writer.writerows([safe_cell(cell) for cell in row] for row in table.frame[columns].itertuples(index=False))
     return out.getvalue().encode("utf-8-sig")
 
 

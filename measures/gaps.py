@@ -27,21 +27,24 @@ def differences(table: MeasureTable, at: int = 0) -> pd.DataFrame:
     Counts are never compared: places differ in size. Areas of which one holds the other are more alike than the interval allows for, so
     it errs on the side of no difference.
     """
-    figure, low, high = _limits(table)
-    gap = figure - figure[at]
-    lower = gap - np.hypot(figure - low, high[at] - figure[at])
-    upper = gap + np.hypot(high - figure, figure[at] - low[at])
+    each = limits(table)
+    gap, lower, upper = joined(each, tuple(part[at] for part in each))
     found = pd.DataFrame({"gap": gap, "lower": lower, "upper": upper}, index=pd.Index(table.frame["area_code"], name="area_code"))
     found.iloc[at] = np.nan
     return found
 
 
+def joined(one: tuple, other: tuple) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Difference, lower and upper limit of ``one`` less ``other``, each figure, lower and upper limit."""
+    (figure, low, high), (against, against_low, against_high) = one, other
+    gap = figure - against
+    return gap, gap - np.hypot(figure - low, against_high - against), gap + np.hypot(high - figure, against - against_low)
+
+
 def moved(now: pd.Series, before: pd.Series) -> pd.Series:
     """How a gap has changed: gap, lower, upper of ``now`` less ``before`` (each with these three), joined in the same way."""
-    change = now["gap"] - before["gap"]
-    lower = change - np.hypot(now["gap"] - now["lower"], before["upper"] - before["gap"])
-    upper = change + np.hypot(now["upper"] - now["gap"], before["gap"] - before["lower"])
-    return pd.Series({"gap": change, "lower": lower, "upper": upper})
+    found = joined(tuple(now[name] for name in COLUMNS), tuple(before[name] for name in COLUMNS))
+    return pd.Series(dict(zip(COLUMNS, found, strict=True)))
 
 
 def is_clear(found: pd.Series | dict, of: str = "") -> bool:
@@ -49,7 +52,7 @@ def is_clear(found: pd.Series | dict, of: str = "") -> bool:
     return bool(found[f"{of}lower"] > 0 or found[f"{of}upper"] < 0)
 
 
-def _limits(table: MeasureTable) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def limits(table: MeasureTable) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Figure, lower and upper limit of each row, unrounded where the counts are published too."""
     frame, wanted = table.frame, table.indicator
     if wanted.kind == "count":
@@ -61,6 +64,6 @@ def _limits(table: MeasureTable) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     n, d = frame["numerator"].to_numpy(dtype=float), frame["denominator"].to_numpy(dtype=float)
     known = (d > 0) & ~np.isnan(n)
     base = np.where(known, d, np.nan)
-    limits = wilson(n, d) if wanted.interval == "wilson" else tuple(limit / base for limit in byar(np.where(known, n, 0)))
-    exact = tuple(part * wanted.multiplier for part in (n / base, *limits))
+    bounds = wilson(n, d) if wanted.interval == "wilson" else tuple(limit / base for limit in byar(np.where(known, n, 0)))
+    exact = tuple(part * wanted.multiplier for part in (n / base, *bounds))
     return tuple(np.where(known, part, given) for part, given in zip(exact, stated, strict=True))

@@ -56,6 +56,11 @@ def larger_areas() -> pd.DataFrame:
     return _indexed("lookups/larger_areas", "area_code", version())
 
 
+def authorities_of_england() -> pd.DataFrame:
+    """The present authorities of England that are held, indexed by area_code: area_name."""
+    return _indexed("lookups/authorities_of_england", "area_code", version())
+
+
 def all_wards() -> pd.DataFrame:
     """Wards of the vintage shown: authority_code, ward_code, ward_name, boundary_year, has_outline."""
     return _table("lookups/current_wards", version())

@@ -1,9 +1,12 @@
 """What is held of every indicator: periods and area types. For the list of indicators."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from measures.catalogue import Indicator, indicators
 from measures.figures import QUERY as FIGURES
+from measures.held import version
 from measures.pupils import without_home
 from warehouse import query
 
@@ -11,10 +14,15 @@ BANDS, LSOAS = "place/population_in_band", "place/deprivation_of_lsoas"
 
 
 def indicator_holdings() -> dict[str, dict[str, list[str]]]:
-    """By indicator id: ``periods`` and ``area_types``, each in order; empty lists where nothing is held.
+    """By indicator id: ``periods`` and ``area_types``, each in order; empty lists where nothing is held. Not to be changed.
 
     Indicators of one kind are looked up together: the list of all of them has to be quick.
     """
+    return _holdings(version())
+
+
+@lru_cache(maxsize=4)
+def _holdings(in_version: str) -> dict[str, dict[str, list[str]]]:
     found = {key: part for held in (_figures(), _bands(), _indices()) for key, part in held.items()}
     areas = query("lookups/areas_by_type").set_index("area_code")["area_type"]
     others = {

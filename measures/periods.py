@@ -31,9 +31,14 @@ def periods_held(wanted: Indicator, scope: Scope, breakdown: str = "Total") -> p
 
 def as_held(asked: str, held: pd.Series) -> str:
     """The period as it is held: an academic year may be asked for as 202425, 2024/25, 2024-25 or by the year it ends in."""
+    return as_asked(asked, tuple(held.index))
+
+
+def as_asked(asked: str, held: tuple[str, ...]) -> str:
+    """The same among the names of periods."""
     digits = re.sub(r"[/-]", "", asked)
     academic = f"{int(asked) - 1}{asked[-2:]}" if re.fullmatch(r"\d{4}", asked) else digits
-    return next((period for period in (asked, academic) if period in held.index), asked)
+    return next((period for period in (asked, academic) if period in held), asked)
 
 
 def periods_of(indicator_id: str, authority: str) -> pd.Series:

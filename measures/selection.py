@@ -13,7 +13,7 @@ COMPARATORS = {
 }  # fmt: skip
 _KEYS = {"plan": "plan", "la": "authority", "priority": "priority_area", "period": "period", "compare": "comparator"}
 
-_ROW_WORDS = {"lsoa": "LSOA", "priority_area": "priority area"}
+_ROW_WORDS = {"lsoa": "LSOA", "priority_area": "priority area", "england": "authority of England"}
 
 
 @dataclass(frozen=True)

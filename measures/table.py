@@ -46,7 +46,8 @@ class MeasureTable:
     """Published figures of one indicator: rows with COLUMNS, notes in sentences, and their sources.
 
     ``value`` is NaN exactly where ``symbol`` says why. Shares are percentages 0 to 100. ``nature`` of the
-    table is the weakest of its rows: modelled as soon as one row is.
+    table is the weakest of its rows: modelled as soon as one row is. ``more`` names columns beyond COLUMNS that tables and
+    exports show too, each with its header in words.
     """
 
     indicator: Indicator
@@ -55,6 +56,7 @@ class MeasureTable:
     frame: pd.DataFrame
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
+    more: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def signature(self) -> str:

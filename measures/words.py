@@ -30,6 +30,11 @@ def value_text(value: float | None, symbol: object, kind: str, decimals: int) ->
     return count_text(value, symbol)
 
 
+def year_words(period: str) -> str:
+    """2024/25 for 202425; any other period as it is written."""
+    return f"{period[:4]}/{period[4:]}" if len(period) == 6 and period.isdigit() else period
+
+
 def area_words(area_type: str) -> tuple[str, str]:
     """One area of a type and several: "authority", "authorities"."""
     return _AREA_WORDS.get(area_type, (area_type.replace("_", " "), f"{area_type.replace('_', ' ')}s"))

@@ -26,10 +26,10 @@ def _rows(table: MeasureTable, without: str) -> pa.Table:
 
 
 @cache
-def groups_spec(comparator: str) -> dict:
+def groups_spec(comparator: str, unit: str) -> dict:
     """Bars with 95% intervals; an orange mark is the comparator."""
     base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=200)))
-    x = alt.X("value:Q", title="% of residents", axis=alt.Axis(format=".1~f", tickCount=4))
+    x = alt.X("value:Q", title=unit, axis=alt.Axis(format=".1~f", tickCount=4))
     tooltip = [alt.Tooltip("group_name:N", title="Group"), alt.Tooltip("shown:N", title="Share"), alt.Tooltip("lower:Q", title="95% from", format=".1f"),
                alt.Tooltip("upper:Q", title="to", format=".1f"), alt.Tooltip("comparator_value:Q", title=comparator or "Comparator", format=".1f"),
                alt.Tooltip("verdict:N", title="Against it")]  # fmt: skip
@@ -45,8 +45,8 @@ def groups_marks(table: MeasureTable) -> str:
     return f"The orange mark is {comparator}." if comparator and table.frame["comparator_value"].notna().any() else ""
 
 
-def groups(table: MeasureTable, without: str = "") -> None:
+def groups(table: MeasureTable, without: str = "", unit: str = "% of residents") -> None:
     """Draw the six largest groups of ``table``, leaving out the group whose name starts with ``without``."""
     comparator = table.frame["comparator"].iloc[0] if len(table.frame) else ""
     alt_text = f"Bars of {table.title} by group in {table.area_name}. {groups_marks(table)}"
-    draw(_rows(table, without), groups_spec(comparator), alt_text)
+    draw(_rows(table, without), groups_spec(comparator, unit), alt_text)

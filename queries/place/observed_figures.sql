@@ -2,7 +2,7 @@
 -- What a publisher counts, out of what. The parallel lists name, for each group handed out, the measures and source groups that make up
 -- its numerator (role counts), what else the denominator holds (others), the denominator (of), and the figure as published (figure).
 -- Of parts with the same slot the one with the lowest preference is taken (final before revised figures), one that is not available last.
--- With academic_years a year of the Local Authority Interactive Tool (2025) is written as Explore Education Statistics does (202425).
+-- With academic_years a year of the Local Authority Interactive Tool (2025 or 2024/25) is written as Explore Education Statistics does (202425).
 -- With figure_first the published figure is handed out beside the counts, not only in their place.
 -- A count that is hidden among known others lies between at_least and at_most.
 with part as (
@@ -31,11 +31,12 @@ stated as (
     select
         wanted.*,
         observation.area_code,
-        if(
-            $academic_years and length(observation.time_period) = 4,
-            (observation.time_period::int - 1) || right(observation.time_period, 2),
-            observation.time_period
-        ) as period,
+        case
+            when $academic_years and length(observation.time_period) = 4
+                then (observation.time_period::int - 1) || right(observation.time_period, 2)
+            when $academic_years then replace(observation.time_period, '/', '')
+            else observation.time_period
+        end as period,
         observation.value,
         observation.symbol,
         observation.nature,

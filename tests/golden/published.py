@@ -77,7 +77,8 @@ def ees_cell(name: str, area: str, period: str, column: str, **filters: str) -> 
 
 
 @cache
-def _tool() -> dict[tuple[str, str, str], str]:
+def tool_table() -> dict[tuple[str, str, str], str]:
+    """Every figure of the tool as text, by short name, area and year."""
     columns = ["Short Desc", "LA and Regions", "Years", "Values"]
     frame = pq.read_table(real_file("dfe_lait/bds_long_0.parquet")).to_pandas()[columns]
     return {(short, area, years.split(" ")[0]): text for short, area, years, text in frame.itertuples(index=False)}
@@ -85,5 +86,5 @@ def _tool() -> dict[tuple[str, str, str], str]:
 
 def tool_cell(measure: str, area: str, year: str) -> Fraction | str:
     """One figure of the Local Authority Interactive Tool, by its short name."""
-    text = _tool()[measure, IN_THE_TOOL[area], year]
+    text = tool_table()[measure, IN_THE_TOOL[area], year]
     return number(text) if text == "-" else Fraction(repr(float(text)))

@@ -10,12 +10,14 @@ def test_figures_are_held_for_the_periods_and_area_types_of_any_of_their_parts(t
         A2        | 2024        | m       | Some       |       | c
         A1        | 2025        | m       | All        | 9     |
         R1        | 2025        | n       | Some       | 9     |
+        R1        | 2023/24     | n       | Some       | 9     |
         A1        | 2023        | m       | Other      | 9     |
     """)  # fmt: skip
     held = tables.run("lookups/figures_held", indicator_ids=["share", "share", "other"], measures=["m", "m", "n"],
                       source_groups=["Some", "All", "Some"], academic_years=[False, False, True])  # fmt: skip
     assert_table(held, """
         indicator_id | time_period | area_type
+        other        | 202324      | region
         other        | 202425      | region
         share        | 2024        | authority
         share        | 2025        | authority
