@@ -26,7 +26,7 @@ def published(indicator_id: str, selection: Selection, **changes: object) -> Mea
 
 
 def remembered(make: Callable[P, R]) -> Callable[P, R]:
-    """``make`` with its last 512 results remembered, for each state of warehouse and priority areas; arguments must be hashable."""
+    """``make`` with its last 512 results remembered, for each state of warehouse and priority areas and each role; arguments must be hashable."""
 
     @lru_cache(maxsize=512)
     def kept(in_version: str, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -34,6 +34,6 @@ def remembered(make: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(make)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(version_with_areas(), *args, **kwargs)
+        return kept(f"{version_with_areas()} {access_here().role}", *args, **kwargs)
 
     return wrapper
