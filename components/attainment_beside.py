@@ -26,13 +26,13 @@ NO_PHASE = (
 )
 _ROW, _HEIGHT = 35, 560
 _WIDTHS = {
-    "Place": 230,
-    "Gap": 230,
-    "Ours against it": 120,
-    "The group": 90,
-    "Its peers": 90,
-    "Pupils to close it": 120,
-    "How like us": 120,
+    "Place": 205,
+    "Gap": 165,
+    "Ours against it": 110,
+    "The group": 80,
+    "Its peers": 80,
+    "Pupils to close it": 115,
+    "How like us": 100,
 }
 
 

@@ -21,7 +21,8 @@ if not gap.breakdown:
 if period := gap.breakdown and show_lead(chosen, gap):
     show_figures("groups", parts.groups(chosen, gap, period), parts.authorities(chosen, gap, period), layout="wide_left")
     show_figures("trend", *parts.over_the_years(chosen, gap))
-    show_figures("multiples", parts.small_multiples(chosen, gap), layout="scrolling")
+    if (small := parts.small_multiples(chosen, gap)).tables:  # else the figure above has said why
+        show_figures("multiples", small, layout="scrolling")
     by_age = st.container()  # filled last: it asks for every authority's gap at four ages
     show_figures("beside", more.beside(chosen, gap, period), layout="scrolling")
 st.markdown(more.NO_PHASE)
