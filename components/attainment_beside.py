@@ -20,10 +20,6 @@ from measures.selection import ALL_PERIODS, Selection
 from measures.table import MeasureTable
 from measures.words import value_text
 
-NO_PHASE = (
-    ":small[:material/info: Primary against middle schools: attainment is not published by type of school in any file that can be loaded here, "
-    "so that the two cannot be told apart. Absence is held by phase, and stands below where it is loaded.]"
-)
 _ROW, _HEIGHT = 35, 560
 _WIDTHS = {
     "Place": 205,

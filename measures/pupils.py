@@ -11,6 +11,7 @@ from functools import lru_cache
 import pandas as pd
 
 from measures.catalogue import Indicator
+from measures.errors import CannotAnswer
 from measures.held import version
 from measures.scope import Scope
 from warehouse import query
@@ -122,3 +123,13 @@ def _without_home(asked: tuple, in_version: str) -> pd.DataFrame:
 def without_home(wanted: Indicator) -> pd.DataFrame:
     """By period: pupils with a result, and how many of them are in no area because their home is not placed. Not to be changed."""
     return _without_home(tuple(wanted.pupils.items()), version())
+
+
+def latest_pooled(wanted: Indicator, period: str) -> str:
+    """Three years as one period: those up to ``period`` where they are held, else the latest three. CannotAnswer where no three are."""
+    held = without_home(wanted).index
+    found = filter(None, (pooled_period(last, held) for last in (period, *sorted(held, reverse=True))))
+    pooled = next(found, "")
+    if not pooled:
+        raise CannotAnswer(f"{wanted.title}: results of pupils are not held for three years running.")
+    return pooled

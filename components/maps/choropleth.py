@@ -10,6 +10,7 @@ import pydeck
 import streamlit as st
 
 from components.maps.deck import CompactDeck, view_of
+from components.maps.hatching import LEGEND_KEY, hatch_layer
 from components.maps.outlines import label_address, layer_address, layer_of
 from components.theme import NO_FIGURE, OUTSIDE_SELECTION, QUINTILE_WORDS, QUINTILES, is_dark
 from measures.held import wards_of
@@ -88,15 +89,17 @@ def _in_css(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _deck(table: MeasureTable, authority: str, dark: bool) -> CompactDeck:
+def _deck(table: MeasureTable, authority: str, hatched: frozenset[str], dark: bool) -> CompactDeck:
     layer, wards = layer_of(authority), wards_of(authority).sort_values("ward_code")
     figures = table.frame.set_index("area_code").reindex(wards["ward_code"])
     inside = figures.index.isin(table.frame["area_code"])
     classes = fifths(figures["value"]).where(inside, _OUTSIDE).tolist()
     texts = [_tooltip_text(row, table) for row in figures.to_dict("records")]
     shapes = ward_layer(layer, (*QUINTILES, NO_FIGURE, OUTSIDE_SELECTION), classes, dark)
-    return CompactDeck(layers=[shapes, label_layer(layer["layer_id"])], initial_view_state=view_of(layer, HEIGHT), map_provider=None,
-                       tooltip=styled_tooltip(texts))  # fmt: skip
+    view = view_of(layer, HEIGHT)
+    uncertain = [hatch_layer(layer, [code in hatched for code in wards["ward_code"]], view)] if hatched else []
+    layers = [shapes, *uncertain, label_layer(layer["layer_id"])]
+    return CompactDeck(layers=layers, initial_view_state=view, map_provider=None, tooltip=styled_tooltip(texts))
 
 
 def _tooltip_text(row: dict, table: MeasureTable) -> str:
@@ -133,21 +136,22 @@ def legend(table: MeasureTable, authority: str) -> str:
     )
 
 
-def ward_map(table: MeasureTable) -> None:
-    """Draw ``table`` (one row a ward, one group) on its authority's outlines."""
+def ward_map(table: MeasureTable, hatched: frozenset[str] = frozenset()) -> None:
+    """Draw ``table`` (one row a ward, one group) on its authority's outlines; the wards ``hatched`` have lines over their colour."""
     layer = layer_of(table.selection.authority)
     if layer is None:
         st.info("No ward outlines are held for this authority. Load ONS boundaries to see a map; the table holds the figures.")
         return
     alt = f"Map of the wards of {table.area_name} in five classes of {table.title.lower()}. The table beside it holds every figure."
-    st.pydeck_chart(_deck(table, table.selection.authority, is_dark()), height=HEIGHT, alt=alt)
+    st.pydeck_chart(_deck(table, table.selection.authority, hatched, is_dark()), height=HEIGHT, alt=alt)
 
 
-def map_legend(table: MeasureTable) -> None:
-    """The classes of the map in words, and how exact its outlines are. Draws one element in any case."""
+def map_legend(table: MeasureTable, hatched: str = "") -> None:
+    """The classes of the map in words, what is ``hatched``, and how exact its outlines are. Draws one element in any case."""
     layer = layer_of(table.selection.authority)
     shown = legend(table, table.selection.authority) if layer is not None else ""
-    st.html(f'<div style="font-size:0.875rem">{shown}{_outline_words(layer)}</div>')
+    lines = LEGEND_KEY.format(words=hatched) if hatched and shown else ""
+    st.html(f'<div style="font-size:0.875rem">{shown}{lines}{_outline_words(layer)}</div>')
 
 
 def _outline_words(layer: pd.Series | None) -> str:

@@ -11,6 +11,11 @@ import pydeck
 from components.maps.outlines import layer_address
 
 _SIDE, _SPACING, _INK = 32, 8, [21, 32, 43]  # pixels of the pattern, pixels between its lines, their colour
+LEGEND_KEY = (
+    '<span style="display:inline-block;margin-right:1rem"><span aria-hidden="true" style="display:inline-block;width:0.9em;height:0.9em;'
+    "margin-right:0.35em;border:1px solid #6b7782;vertical-align:-0.1em;"
+    'background:repeating-linear-gradient(135deg,#15202b 0 1px,#e4ddff 1px 4px)"></span>{words}</span>'
+)
 _METRES_A_PIXEL = 78_271.517  # of Web Mercator at the equator and zoom 0, tiles of 512 pixels
 
 

@@ -7,6 +7,7 @@ from components import attainment_ages as ages
 from components import attainment_beside as more
 from components.attainment_choices import choices
 from components.attainment_lead import show_lead
+from components.attainment_wards import by_phase, show_wards
 from components.figure import show_figures
 from components.frame import selection
 
@@ -25,7 +26,8 @@ if period := gap.breakdown and show_lead(chosen, gap):
         show_figures("multiples", small, layout="scrolling")
     by_age = st.container()  # filled last: it asks for every authority's gap at four ages
     show_figures("beside", more.beside(chosen, gap, period), layout="scrolling")
-st.markdown(more.NO_PHASE)
+show_wards(chosen, gap, period)
+show_figures("schools", by_phase(chosen, gap), layout="scrolling")
 show_figures("absence", more.absence(chosen), layout="scrolling")
 show_figures("phases", more.phases(chosen), layout="scrolling")
 if period:

@@ -3,18 +3,21 @@
 import json
 import os
 import shutil
+from functools import partial
 
+import pandas as pd
 import pytest
 
 from importers.load import load
 from measures.__main__ import main
 from measures.access import Access
+from measures.attainment_gaps import gap_table
 from measures.errors import CannotAnswer, NotPermitted
 from measures.exports import csv_bytes, file_name
+from measures.gap_rows import Gap
 from measures.holdings import indicator_holdings
 from measures.priority_gaps import tables_by_priority_area
 from measures.publish import publish
-from measures.pupil_gaps import gaps_by_area
 from measures.pupils import pooled_period, pooled_years
 from measures.selection import Selection
 from settings import settings
@@ -66,10 +69,11 @@ def test_groups_are_counted_apart_and_gaps_have_joined_intervals(small):
     table = publish(RWM, Selection(AUTHORITY[0], by="ward", breakdown="fsm", period="202425"), ANALYST)
     mine = [row[1:] for row in rows(table, "area_code", "group", "numerator", "denominator", "value") if row[0] == WARDS[0][0]]
     assert mine == [("FSM", 10.0, 20.0, 50.0), ("NonFSM", 30.0, 40.0, 75.0)]
-    gaps = gaps_by_area(table, "FSM", "NonFSM")
+    asked = Selection(AUTHORITY[0], by="ward", period="202425")
+    gaps = gap_table(Gap(RWM, "fsm", "FSM"), asked, partial(publish, access=ANALYST)).frame.set_index("area_code")
     found = gaps.loc[WARDS[0][0]]
-    assert found["gap"] == pytest.approx(25) and found["lower"] < 2 < 45 < found["upper"]
-    assert gaps.loc[WARDS[1][0]].isna().all()
+    assert found["value"] == 25 and found["lower"] < 2 < 45 < found["upper"] and found["verdict"] == "in line"
+    assert pd.isna(gaps.loc[WARDS[1][0], "value"]) and gaps.loc[WARDS[1][0], "symbol"] == "z"
 
 
 def test_one_ward_some_wards_and_lsoas_are_counted_too(small):

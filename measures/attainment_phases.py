@@ -1,0 +1,54 @@
+"""Primary against middle schools: results of pupils by the type of their school, and whether the two differ."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from measures.catalogue import indicator
+from measures.errors import CannotAnswer
+from measures.gaps import differences, is_clear
+from measures.held import wards_of
+from measures.pupils import pupil_sources
+from measures.selection import Selection
+from measures.table import MeasureTable
+from measures.words import value_text
+
+NOT_HELD = (
+    "Primary against middle schools is not held: nobody publishes attainment by type of school in a file that can be loaded here. Results of "
+    "pupils with the phase of their school, loaded on the Data page, tell the two apart."
+)
+_PRIMARY, _MIDDLE = "Primary", "Middle"
+
+
+def phase_table(indicator_id: str, chosen: Selection, published: Callable[..., MeasureTable]) -> MeasureTable:
+    """Results by type of school, of the wards or priority area chosen, else of all wards together; types without pupils are left out.
+
+    CannotAnswer where no results of pupils with a phase are held.
+    """
+    if not indicator(indicator_id).pupils or not pupil_sources().source_ids:
+        raise CannotAnswer(NOT_HELD)
+    wards = chosen.wards or ("",) * bool(chosen.priority_area) or tuple(wards_of(chosen.authority)["ward_code"])
+    asked = chosen.but(by="", wards=tuple(filter(None, wards)), breakdown="phase", comparator="none", period="")
+    table = published(indicator_id, asked)
+    rows = table.frame[table.frame["symbol"].fillna("") != "z"]
+    if rows["value"].isna().all():
+        raise CannotAnswer(NOT_HELD)
+    return table.of_rows(rows.reset_index(drop=True))
+
+
+def phase_sentence(table: MeasureTable) -> str:
+    """Whether primary and middle schools differ by more than chance; empty where one of them has no figure."""
+    codes = list(table.frame["group"])
+    if not {_PRIMARY, _MIDDLE} <= set(codes):
+        return ""
+    primary, middle = (table.frame.iloc[codes.index(code)] for code in (_PRIMARY, _MIDDLE))
+    found = differences(table, codes.index(_PRIMARY)).iloc[codes.index(_MIDDLE)]
+    if pd.isna(found["lower"]):
+        return ""
+    how = ("above" if found["gap"] > 0 else "below") if is_clear(found) else "in line with"
+    said = ", more than chance" if is_clear(found) else ""
+    return f"Middle schools ({_figure(table, middle)}) are {how} primary schools ({_figure(table, primary)}){said}."
+
+
+def _figure(table: MeasureTable, row: pd.Series) -> str:
+    return value_text(row["value"], row["symbol"], table.indicator.kind, table.indicator.decimals)
