@@ -21,7 +21,7 @@ from warehouse.query import run, text_of
 COLUMNS = ("pupil_id", "home_postcode", "home_lsoa", "sex", "ethnicity", "fsm", "disadvantaged", "sen", "first_language", "social_care",
            "phase", "key_stage", "academic_year", "measure", "result")  # fmt: skip
 _POSTCODE, _LSOA = ("postcode", "pcds", "pcd"), ("lsoa_code", "lsoa21cd", "lsoa21", "lsoa11cd", "lsoa11")
-_MEMORY = 600_000_000  # bytes; what does not fit is put aside on disk
+_MEMORY = 1_000_000_000  # bytes; what does not fit is put aside on disk
 
 
 class Unreadable(Exception):
@@ -71,7 +71,6 @@ class CohortDraft:
             if not (self._start and self._is_current):
                 create_schema(connection, "schema_cohort")
             connection.execute(f"set memory_limit = '{_MEMORY}B'")
-            connection.execute("set temp_file_encryption = true")  # what is put aside on disk may hold postcodes
             if self._start and not self._is_current:
                 _copy_results(connection, self._start)
             connection.begin()
