@@ -15,7 +15,11 @@ class Settings:
 
     ``suppress_from`` and ``suppress_to`` bound the counts that are hidden (1 to 5 unless set);
     ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
-    base a percentage or rate from child-level data may have; ``warm`` asks for the usual tables of every
+    base a percentage or rate from child-level data may have; ``round_to`` is what counts of children below an authority are
+    rounded to; a hidden count may not be known more closely than to an interval ``protection_width`` wide; ``solve_seconds`` is how
+    long the engine looks for the fewest cells to hide, before it hides more. An amount of money is hidden where its ``dominance_n``
+    largest contributors make up more than ``dominance_k`` per cent of it, or the second largest could tell the largest to within
+    ``dominance_p`` per cent; ``warm`` asks for the usual tables of every
     authority in the background after the start; ``sources`` is the list of addresses that ``fetch`` may ask.
     ``upload_types`` are the endings of files that may be uploaded in the app,
     ``max_upload_mb`` is the size of the largest of them; a preview names figures that change by more than ``notable_change`` per cent.
@@ -26,6 +30,12 @@ class Settings:
     suppress_to: int = 5
     show_zero: bool = True
     minimum_denominator: int = 10
+    round_to: int = 5
+    protection_width: int = 3
+    solve_seconds: float = 20.0
+    dominance_n: int = 2
+    dominance_k: float = 85.0
+    dominance_p: float = 10.0
     warm: bool = True
     max_file_bytes: int = 1_000_000_000
     max_unpacked_bytes: int = 2_000_000_000

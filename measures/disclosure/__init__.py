@@ -1,0 +1,12 @@
+"""Disclosure control: what may be shown of counts of children, and what must be hidden (docs/decisions/0021).
+
+``protect`` is for open statistics, ``protect_cohort`` for tables from children's records, ``together`` puts places and periods
+together from what ``protect_cohort`` returned, ``protect_money`` is for amounts.
+"""
+
+from measures.disclosure.cohort import protect_cohort
+from measures.disclosure.official import protect
+from measures.disclosure.together import together
+from measures.disclosure.words import REASONS, hidden_range
+
+__all__ = ["REASONS", "hidden_range", "protect", "protect_cohort", "together"]

@@ -1,0 +1,105 @@
+"""Which hidden cells could be worked out too closely from everything that is shown.
+
+Instead of two programmes a cell, a few tables are sought in which many cells are far from their other possible values at once;
+only cells that none of these shows to be safe are looked at by themselves. Every table found is one that a reader cannot rule out,
+so a cell shown to be safe is safe.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from measures.disclosure.feasible import Extreme, extreme, whole_extreme
+from measures.disclosure.table import Table
+
+_MOST_ROUNDS, _IDLE_ROUNDS = 40, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Weak:
+    """A hidden cell whose feasible interval is too narrow: ``gain`` is by how much hiding each cell could widen it, ``lacking`` by how
+    much it must."""
+
+    cell: int
+    gain: np.ndarray
+    lacking: float
+
+
+@dataclass
+class _Seen:
+    """The least and the greatest count of each cell among the tables found so far. The true one is not among them: what is hidden
+    must not depend on it."""
+
+    least: np.ndarray
+    most: np.ndarray
+
+    def add(self, counts: np.ndarray) -> None:
+        """Take another table into account."""
+        np.minimum(self.least, counts, out=self.least)
+        np.maximum(self.most, counts, out=self.most)
+
+    def open(self, table: Table, watched: np.ndarray) -> np.ndarray:
+        """Cells watched that have not been seen to vary enough."""
+        return watched & (self.most - self.least < table.need - 1e-9)
+
+
+def weak_cells(table: Table, wide: np.ndarray, seconds: float) -> list[Weak]:
+    """Hidden cells that a reader could know more closely than their ``need``, when ``wide`` are hidden to protect others."""
+    watched = (table.hidden | wide) & (table.need > 0)
+    low, high = table.bounds(wide)
+    seen = _Seen(np.full(len(low), np.inf), np.full(len(low), -np.inf))
+    _look_at_many(table, seen, watched, (low, high))
+    found = []
+    for cell in np.flatnonzero(seen.open(table, watched)):
+        if seen.open(table, watched)[cell] and (weak := _look_at_one(table, seen, int(cell), (low, high), seconds)):
+            found.append(weak)
+    return found
+
+
+def _look_at_many(table: Table, seen: _Seen, watched: np.ndarray, bounds: tuple) -> None:
+    """Push open cells up or down at random, and the other way round, until nothing new is seen."""
+    chance, idle, before = np.random.default_rng(5), 0, int(seen.open(table, watched).sum())
+    for _ in range(_MOST_ROUNDS):
+        if before == 0 or idle == _IDLE_ROUNDS:
+            return
+        weights = np.where(seen.open(table, watched), chance.choice([-1.0, 1.0], len(watched)), 0)
+        for sign in (1, -1):
+            _note(table, seen, extreme(table, sign * weights, *bounds))
+        now = int(seen.open(table, watched).sum())
+        idle, before = idle + 1 if now == before else 0, now
+
+
+def _note(table: Table, seen: _Seen, found: Extreme) -> None:
+    if found.is_whole or not table.whole:
+        seen.add(np.round(found.counts) if table.whole else found.counts)
+
+
+def _look_at_one(table: Table, seen: _Seen, cell: int, bounds: tuple, seconds: float) -> Weak | None:
+    weights = np.zeros(len(table.low))
+    weights[cell] = 1
+    most, least = extreme(table, weights, *bounds), extreme(table, -weights, *bounds)
+    for found in (most, least):
+        _note(table, seen, found)
+    if most.best + least.best < table.need[cell] - 1e-6:
+        return _cut(table, cell, most, least)
+    if not seen.open(table, np.arange(len(weights)) == cell)[cell]:
+        return None
+    for sign in (1, -1):
+        counts = whole_extreme(table, sign * weights, *bounds, seconds)
+        if counts is not None:
+            seen.add(counts)
+    return _around(table, cell) if seen.open(table, np.arange(len(weights)) == cell)[cell] else None
+
+
+def _cut(table: Table, cell: int, most: Extreme, least: Extreme) -> Weak:
+    """By duality: how much wider the interval could get for each cell hidden, counted from the table in which none is."""
+    raised, lowered = most.raised + least.raised, most.lowered + least.lowered
+    lacking = table.need[cell] - float(raised @ table.high - lowered @ table.low)
+    gain = raised * (table.ceiling - table.high) + lowered * table.low
+    return Weak(cell, np.where(table.free, np.clip(gain, 0, lacking), 0), lacking)
+
+
+def _around(table: Table, cell: int) -> Weak:
+    """No programme says what would help: anything that stands in a sum with the cell."""
+    beside = np.asarray(abs(table.sums).T @ (abs(table.sums)[:, [cell]].toarray().ravel())).ravel() > 0
+    return Weak(cell, np.where(beside & table.free, 1.0, 0.0), 1.0)

@@ -1,0 +1,109 @@
+"""Counts of children below and above the authority, protected together: the base from which every cohort figure is made.
+
+The base is one row an area (authority, wards, LSOAs), breakdown, group and period. Periods are protected one by one, denominators
+before numerators and without them: they are the same for many indicators and must be hidden alike in all.
+"""
+
+import numpy as np
+import pandas as pd
+
+from measures.disclosure.counts import AUTHORITY_OR_ABOVE, to_nearest
+from measures.disclosure.layers import Base, beside
+from measures.disclosure.remembered import remembered
+from measures.disclosure.secondary import Pattern, hide_more
+from measures.disclosure.table import Table
+from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, small_base, small_number
+from settings import Settings
+
+# What a reader sees of a count. FEW is a denominator that is shown to nobody because it is too small to divide by.
+SHOWN, SMALL, PROTECTING, FEW, NOT_HELD = range(5)
+
+
+def protect_cohort(rows: pd.DataFrame, within: dict[str, str], rules: Settings, *, open_denominator: bool = False) -> pd.DataFrame:
+    """The base rows of a cohort query with numerator and denominator protected: the only way cohort counts may go on.
+
+    ``rows``: area_code, area_type, time_period, breakdown, group_code, numerator, denominator (NaN for a count), symbol; one row a
+    combination, **every area of the authority and every breakdown of the indicator at once** ("Total" too), else sums of what is
+    left out are not seen. A combination without a row has count 0. ``is_published`` (optional): an exact figure that everybody
+    knows. ``within`` is the larger area of each ward and LSOA. ``open_denominator``: the denominators are open statistics.
+
+    Returns the rows with numerator and denominator rounded below the authority or NaN, symbol, hidden_because, and
+    numerator_seen and denominator_seen, which ``together`` needs. Deterministic. Raises ValueError for a combination given twice.
+    """
+    keys = ["area_code", "time_period", "breakdown", "group_code"]
+    if rows.duplicated(keys).any():
+        raise ValueError("A base of cohort counts has two rows for one area, period, breakdown and group.")
+    seen = np.empty((2, len(rows)), dtype=np.int8)
+    for positions in rows.groupby("time_period", sort=False, dropna=False).indices.values():
+        part = rows.iloc[positions]
+        seen[:, positions] = remembered(part, within, rules, open_denominator, _seen)
+    return _shown(rows, seen, rules, open_denominator)
+
+
+def _counts(rows: pd.DataFrame, column: str) -> np.ndarray:
+    """The counts; NaN where a symbol says that there is none."""
+    return rows[column].where(rows["symbol"].isna()).to_numpy(dtype=float)
+
+
+def _seen(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> np.ndarray:
+    """What is seen of the numerators and of the denominators of one period."""
+    base, numerator, denominator = Base.of(rows, within, rules), _counts(rows, "numerator"), rows["denominator"].to_numpy(dtype=float)
+    numerators = base.table(numerator)
+    if open_denominator or np.isnan(denominator).all():
+        nothing = np.where(np.isnan(denominator), NOT_HELD, SHOWN)
+        return np.array([_as_seen(numerators, hide_more(numerators, rules.solve_seconds).wide, numerator), nothing])
+    denominators = base.table(denominator, rules.minimum_denominator)
+    wide = hide_more(denominators, rules.solve_seconds).wide
+    linked = ~np.isnan(numerator) & ~np.isnan(denominator)
+    if (numerator[linked] <= denominator[linked]).all():
+        pattern = _numerators(numerators, beside(numerators, denominators, wide, linked), rules)
+    else:
+        pattern = hide_more(numerators, rules.solve_seconds)
+    bases = _as_seen(denominators, wide, denominator)
+    bases[(bases == SHOWN) & (denominator < rules.minimum_denominator) & (denominator > 0)] = FEW
+    return np.array([_as_seen(numerators, pattern.wide, numerator), bases])
+
+
+def _numerators(numerators: Table, both: Table, rules: Settings) -> Pattern:
+    """The pattern of numerators; where some denominator could be worked out whatever single ones are hidden, all that can be."""
+    pattern, width = hide_more(both, rules.solve_seconds), len(numerators.low)
+    wide = pattern.wide[:width]
+    return Pattern(numerators.free if any(cell >= width for cell in pattern.exposed) else wide, pattern.is_least, pattern.exposed)
+
+
+def _as_seen(table: Table, wide: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    cells = slice(0, len(counts))
+    seen = np.where(wide[cells], PROTECTING, np.where(table.hidden[cells], SMALL, SHOWN))
+    return np.where(np.isnan(counts), NOT_HELD, seen)
+
+
+def _shown(rows: pd.DataFrame, seen: np.ndarray, rules: Settings, open_denominator: bool) -> pd.DataFrame:
+    """Rounded or emptied, with symbol and reason."""
+    exact = rows["area_type"].isin(AUTHORITY_OR_ABOVE).to_numpy()
+    exact = exact | rows["is_published"].to_numpy(dtype=bool) if "is_published" in rows else exact
+    of_shares = rows["denominator"].notna().to_numpy()
+    hidden_base = of_shares & (seen[1] != SHOWN)
+    numerator, denominator = (
+        np.where(as_is, counts, to_nearest(counts, rules.round_to))
+        for counts, as_is in ((_counts(rows, "numerator"), exact), (rows["denominator"].to_numpy(dtype=float), exact | open_denominator))
+    )
+    numerator[(seen[0] != SHOWN) | hidden_base] = np.nan
+    denominator[seen[1] != SHOWN] = np.nan
+    because, symbol = _because(rows, seen, hidden_base, rules)
+    return rows.assign(numerator=numerator, denominator=denominator, symbol=symbol, hidden_because=because,
+                       numerator_seen=seen[0], denominator_seen=seen[1])  # fmt: skip
+
+
+def _because(rows: pd.DataFrame, seen: np.ndarray, hidden_base: np.ndarray, rules: Settings) -> tuple[np.ndarray, np.ndarray]:
+    """Why there is no figure, and its symbol: what the query said, then the numerator's reason, then the denominator's."""
+    stated = rows["symbol"].to_numpy(dtype=object)
+    said = rows["symbol"].notna().to_numpy()
+    because = np.full(len(rows), None, dtype=object)
+    because[hidden_base] = HIDDEN_BASE
+    because[hidden_base & (seen[1] == FEW)] = small_base(rules)
+    because[seen[0] == PROTECTING] = PROTECTS
+    because[seen[0] == SMALL] = small_number(rules)
+    symbol = np.where(pd.notna(because), HIDDEN, None)
+    because[said] = [REASONS[text] for text in stated[said]]
+    symbol[said] = stated[said]
+    return because, symbol
