@@ -11,18 +11,10 @@ import numpy as np
 
 from measures.disclosure.feasible import Extreme, extreme, whole_extreme
 from measures.disclosure.table import Table
+from measures.disclosure.weak import Weak, weak_of
 
-_MOST_ROUNDS, _IDLE_ROUNDS = 40, 2
-
-
-@dataclass(frozen=True, eq=False)
-class Weak:
-    """A hidden cell whose feasible interval is too narrow: ``gain`` is by how much hiding each cell could widen it, ``lacking`` by how
-    much it must."""
-
-    cell: int
-    gain: np.ndarray
-    lacking: float
+_MOST_ROUNDS, _IDLE_ROUNDS = 40, 1
+_ENOUGH = 20  # weak cells found at a time: what is hidden for these mends most of the others too
 
 
 @dataclass
@@ -44,13 +36,16 @@ class _Seen:
 
 
 def weak_cells(table: Table, wide: np.ndarray, seconds: float) -> list[Weak]:
-    """Hidden cells that a reader could know more closely than their ``need``, when ``wide`` are hidden to protect others."""
+    """Some hidden cells that a reader could know more closely than their ``need``, when ``wide`` are hidden to protect others; none
+    when there is none."""
     watched = (table.hidden | wide) & (table.need > 0)
     low, high = table.bounds(wide)
     seen = _Seen(np.full(len(low), np.inf), np.full(len(low), -np.inf))
     _look_at_many(table, seen, watched, (low, high))
-    found = []
+    found: list[Weak] = []
     for cell in np.flatnonzero(seen.open(table, watched)):
+        if len(found) == _ENOUGH:
+            break
         if seen.open(table, watched)[cell] and (weak := _look_at_one(table, seen, int(cell), (low, high), seconds)):
             found.append(weak)
     return found
@@ -81,7 +76,7 @@ def _look_at_one(table: Table, seen: _Seen, cell: int, bounds: tuple, seconds: f
     for found in (most, least):
         _note(table, seen, found)
     if most.best + least.best < table.need[cell] - 1e-6:
-        return _cut(table, cell, most, least)
+        return weak_of(table, cell, most.dual + least.dual)
     if not seen.open(table, np.arange(len(weights)) == cell)[cell]:
         return None
     for sign in (1, -1):
@@ -89,14 +84,6 @@ def _look_at_one(table: Table, seen: _Seen, cell: int, bounds: tuple, seconds: f
         if counts is not None:
             seen.add(counts)
     return _around(table, cell) if seen.open(table, np.arange(len(weights)) == cell)[cell] else None
-
-
-def _cut(table: Table, cell: int, most: Extreme, least: Extreme) -> Weak:
-    """By duality: how much wider the interval could get for each cell hidden, counted from the table in which none is."""
-    raised, lowered = most.raised + least.raised, most.lowered + least.lowered
-    lacking = table.need[cell] - float(raised @ table.high - lowered @ table.low)
-    gain = raised * (table.ceiling - table.high) + lowered * table.low
-    return Weak(cell, np.where(table.free, np.clip(gain, 0, lacking), 0), lacking)
 
 
 def _around(table: Table, cell: int) -> Weak:

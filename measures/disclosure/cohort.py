@@ -8,15 +8,13 @@ import numpy as np
 import pandas as pd
 
 from measures.disclosure.counts import AUTHORITY_OR_ABOVE, to_nearest
+from measures.disclosure.estimates import FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
 from measures.disclosure.layers import Base, beside
 from measures.disclosure.remembered import remembered
 from measures.disclosure.secondary import Pattern, hide_more
 from measures.disclosure.table import Table
 from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, small_base, small_number
 from settings import Settings
-
-# What a reader sees of a count. FEW is a denominator that is shown to nobody because it is too small to divide by.
-SHOWN, SMALL, PROTECTING, FEW, NOT_HELD = range(5)
 
 
 def protect_cohort(rows: pd.DataFrame, within: dict[str, str], rules: Settings, *, open_denominator: bool = False) -> pd.DataFrame:
@@ -27,17 +25,25 @@ def protect_cohort(rows: pd.DataFrame, within: dict[str, str], rules: Settings, 
     left out are not seen. A combination without a row has count 0. ``is_published`` (optional): an exact figure that everybody
     knows. ``within`` is the larger area of each ward and LSOA. ``open_denominator``: the denominators are open statistics.
 
-    Returns the rows with numerator and denominator rounded below the authority or NaN, symbol, hidden_because, and
-    numerator_seen and denominator_seen, which ``together`` needs. Deterministic. Raises ValueError for a combination given twice.
+    Returns the rows with numerator and denominator rounded below the authority or NaN, symbol, hidden_because, and larger_area,
+    numerator_taken and denominator_taken, which ``together`` needs and which say no more than what is shown. Deterministic. Raises ValueError for a combination given twice.
     """
     keys = ["area_code", "time_period", "breakdown", "group_code"]
     if rows.duplicated(keys).any():
         raise ValueError("A base of cohort counts has two rows for one area, period, breakdown and group.")
-    seen = np.empty((2, len(rows)), dtype=np.int8)
+    found = np.empty((4, len(rows)))
     for positions in rows.groupby("time_period", sort=False, dropna=False).indices.values():
-        part = rows.iloc[positions]
-        seen[:, positions] = remembered(part, within, rules, open_denominator, _seen)
-    return _shown(rows, seen, rules, open_denominator)
+        found[:, positions] = remembered(rows.iloc[positions], within, rules, open_denominator, _of_period)
+    held = set(rows["area_code"])
+    larger = {code: within[code] for code in held if within.get(code) in held}
+    shown = _shown(rows, found[:2], rules, open_denominator)
+    return shown.assign(larger_area=rows["area_code"].map(larger), numerator_taken=found[2], denominator_taken=found[3])
+
+
+def _of_period(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> np.ndarray:
+    """What is seen of numerators and denominators, and what they are taken for in sums: four rows of numbers."""
+    seen = _seen(rows, within, rules, open_denominator)
+    return np.vstack([seen, estimated(_shown(rows, seen, rules, open_denominator), seen, within, rules)])
 
 
 def _counts(rows: pd.DataFrame, column: str) -> np.ndarray:
@@ -52,7 +58,7 @@ def _seen(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_deno
     if open_denominator or np.isnan(denominator).all():
         nothing = np.where(np.isnan(denominator), NOT_HELD, SHOWN)
         return np.array([_as_seen(numerators, hide_more(numerators, rules.solve_seconds).wide, numerator), nothing])
-    denominators = base.table(denominator, rules.minimum_denominator)
+    denominators = base.table(denominator)
     wide = hide_more(denominators, rules.solve_seconds).wide
     linked = ~np.isnan(numerator) & ~np.isnan(denominator)
     if (numerator[linked] <= denominator[linked]).all():
@@ -90,8 +96,7 @@ def _shown(rows: pd.DataFrame, seen: np.ndarray, rules: Settings, open_denominat
     numerator[(seen[0] != SHOWN) | hidden_base] = np.nan
     denominator[seen[1] != SHOWN] = np.nan
     because, symbol = _because(rows, seen, hidden_base, rules)
-    return rows.assign(numerator=numerator, denominator=denominator, symbol=symbol, hidden_because=because,
-                       numerator_seen=seen[0], denominator_seen=seen[1])  # fmt: skip
+    return rows.assign(numerator=numerator, denominator=denominator, symbol=symbol, hidden_because=because)
 
 
 def _because(rows: pd.DataFrame, seen: np.ndarray, hidden_base: np.ndarray, rules: Settings) -> tuple[np.ndarray, np.ndarray]:

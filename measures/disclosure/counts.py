@@ -22,19 +22,19 @@ def to_nearest(counts: np.ndarray, step: int) -> np.ndarray:
     return np.floor(np.asarray(counts, dtype=float) / step + 0.5 + 1e-9) * step
 
 
-def known(counts: np.ndarray, exact: np.ndarray, rules: Settings, smallest_base: int = 0) -> tuple[np.ndarray, np.ndarray]:
+def known(counts: np.ndarray, exact: np.ndarray, rules: Settings) -> tuple[np.ndarray, np.ndarray]:
     """The least and the greatest count that a reader must reckon with, seeing each count hidden as small, rounded or (``exact``) as it is.
 
-    ``smallest_base`` is the least denominator that is divided by: whether a share is shown tells on which side of it the count lies.
+    Whether something is divided by a count tells on which side of the smallest denominator it lies. That is reckoned with for every
+    count, so that the same children are treated alike as a denominator and as a figure of their own.
     """
     small, shown = is_small(counts, rules), to_nearest(counts, rules.round_to)
     low = np.maximum(shown - rules.round_to // 2, 0)
     high = shown + (rules.round_to - 1) // 2
-    above, below = counts > rules.suppress_to, counts < rules.suppress_from
-    low = np.where(above, np.maximum(low, rules.suppress_to + 1), low)
-    high = np.where(below, np.minimum(high, rules.suppress_from - 1), high)
-    divided = counts >= smallest_base
-    low = np.where(divided, np.maximum(low, smallest_base), low)
-    high = np.where(divided, high, np.minimum(high, smallest_base - 1))
+    low = np.where(counts > rules.suppress_to, np.maximum(low, rules.suppress_to + 1), low)
+    high = np.where(counts < rules.suppress_from, np.minimum(high, rules.suppress_from - 1), high)
+    divided = counts >= rules.minimum_denominator
+    low = np.where(divided, np.maximum(low, rules.minimum_denominator), low)
+    high = np.where(divided, high, np.minimum(high, rules.minimum_denominator - 1))
     low = np.where(small, rules.suppress_from if rules.show_zero else 0, np.where(exact, counts, low))
     return low, np.where(small, rules.suppress_to, np.where(exact, counts, high))

@@ -6,24 +6,27 @@ Hidden parts of a place share what the place's own figure leaves over, within wh
 import numpy as np
 import pandas as pd
 
-from measures.disclosure.cohort import FEW, NOT_HELD, SMALL
 from settings import Settings
 
-_KEYS = ["time_period", "breakdown", "group_code"]
+# What a reader sees of a count. FEW is a denominator that nobody is shown because it is too small to divide by.
+SHOWN, SMALL, PROTECTING, FEW, NOT_HELD = range(5)
+_KEYS = ["breakdown", "group_code"]
 
 
-def estimated(protected: pd.DataFrame, within: dict[str, str], rules: Settings) -> pd.DataFrame:
-    """``protected`` with numerator_taken and denominator_taken: figures shown as they are, hidden ones estimated, NaN where none is held."""
-    larger = protected["area_code"].map(within)
-    frame = protected.assign(larger=larger.where(larger.isin(set(protected["area_code"]))))
-    frame["denominator_taken"] = _taken(frame, "denominator", rules)
-    numerator = _taken(frame, "numerator", rules)
-    return frame.assign(numerator_taken=np.fmin(numerator, frame["denominator_taken"].fillna(np.inf)))
+def estimated(shown: pd.DataFrame, seen: np.ndarray, within: dict[str, str], rules: Settings) -> np.ndarray:
+    """What numerators and denominators of one period are taken for: as they are shown, hidden ones estimated, NaN where none is held.
+
+    ``seen`` says of both why they are hidden. No numerator is taken for more than its denominator.
+    """
+    larger = shown["area_code"].map(within)
+    frame = shown.assign(larger=larger.where(larger.isin(set(shown["area_code"]))))
+    numerator, denominator = (_taken(frame, frame[name].to_numpy(dtype=float).copy(), of, rules)
+                              for name, of in zip(("numerator", "denominator"), seen, strict=True))  # fmt: skip
+    return np.array([np.fmin(numerator, np.where(np.isnan(denominator), np.inf, denominator)), denominator])
 
 
-def _taken(frame: pd.DataFrame, column: str, rules: Settings) -> np.ndarray:
+def _taken(frame: pd.DataFrame, taken: np.ndarray, seen: np.ndarray, rules: Settings) -> np.ndarray:
     """Level by level, the largest areas first."""
-    taken, seen = frame[column].to_numpy(dtype=float).copy(), frame[f"{column}_seen"].to_numpy()
     low, high = _range(seen, rules)
     lacking = np.isnan(taken) & (seen != NOT_HELD)
     taken[lacking & frame["larger"].isna().to_numpy()] = (rules.suppress_from + rules.suppress_to) / 2

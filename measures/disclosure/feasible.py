@@ -6,21 +6,18 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from measures.disclosure.table import Table
+from measures.disclosure.weak import Dual
 
 _WHOLE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
 class Extreme:
-    """A table in which a weighted sum of cells is as great as it can be.
-
-    ``raised`` and ``lowered`` are how much the sum could gain for each unit by which a cell's upper or lower bound moved.
-    """
+    """A table in which a weighted sum of cells is as great as it can be, and which bounds make it so."""
 
     counts: np.ndarray
     best: float
-    raised: np.ndarray
-    lowered: np.ndarray
+    dual: Dual
 
     @property
     def is_whole(self) -> bool:
@@ -33,7 +30,7 @@ def extreme(table: Table, weights: np.ndarray, low: np.ndarray, high: np.ndarray
     found = linprog(-weights, A_eq=table.sums, b_eq=np.zeros(table.sums.shape[0]), bounds=np.column_stack([low, high]), method="highs")
     if found.status != 0:
         raise ArithmeticError(f"A table that adds up has no solution: {found.message}")
-    return Extreme(found.x, -found.fun, -found.upper.marginals, found.lower.marginals)
+    return Extreme(found.x, -found.fun, Dual(-found.upper.marginals, found.lower.marginals))
 
 
 def whole_extreme(table: Table, weights: np.ndarray, low: np.ndarray, high: np.ndarray, seconds: float) -> np.ndarray | None:

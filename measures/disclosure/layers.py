@@ -29,10 +29,10 @@ class Base:
         published = rows["is_published"].to_numpy(dtype=bool) if "is_published" in rows else np.zeros(len(rows), dtype=bool)
         return cls(exact, published, published | (exact & (rows["breakdown"] == TOTAL).to_numpy()), sums_of(rows, within), rules)
 
-    def table(self, counts: np.ndarray, smallest_base: int = 0) -> Table:
+    def table(self, counts: np.ndarray) -> Table:
         """The table of one kind of counts; NaN is a count nobody knows. Its first cells are the rows, the rest what is left of sums."""
         sums, held = matrix_of(self.sums, counts), ~np.isnan(counts)
-        low, high = known(np.nan_to_num(counts), self.exact, self.rules, smallest_base)
+        low, high = known(np.nan_to_num(counts), self.exact, self.rules)
         low, high = (np.where(self.published, counts, bound) for bound in (low, high))
         ceiling = 2.0 * float(high[held].max(initial=0)) + 10 * self.rules.protection_width + 100
         low, high = np.where(held, low, 0), np.where(held, high, ceiling)

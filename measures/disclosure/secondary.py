@@ -12,8 +12,10 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from measures.disclosure.audit import Weak, weak_cells
+from measures.disclosure.audit import weak_cells
+from measures.disclosure.sums import weak_by_one_sum
 from measures.disclosure.table import Table
+from measures.disclosure.weak import Weak
 
 _MOST_ROUNDS = 40
 
@@ -35,7 +37,8 @@ def hide_more(table: Table, seconds: float) -> Pattern:
     until = time.monotonic() + seconds
     wide, conditions, exposed = np.zeros(len(table.low), dtype=bool), [], set()
     for _ in range(_MOST_ROUNDS):
-        weak = [each for each in weak_cells(table, wide, seconds) if each.cell not in exposed]
+        weak = [each for each in weak_by_one_sum(table, wide) if each.cell not in exposed]
+        weak = weak or [each for each in weak_cells(table, wide, seconds) if each.cell not in exposed]
         exposed |= {each.cell for each in weak if table.hidden[each.cell] and each.gain.sum() < each.lacking - 1e-6}
         if all(each.cell in exposed for each in weak):
             return Pattern(wide, True, tuple(sorted(exposed)))
