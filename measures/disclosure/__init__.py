@@ -5,8 +5,9 @@ together from what ``protect_cohort`` returned, ``protect_money`` is for amounts
 """
 
 from measures.disclosure.cohort import protect_cohort
+from measures.disclosure.money import is_dominated, protect_money
 from measures.disclosure.official import protect
 from measures.disclosure.together import together
 from measures.disclosure.words import REASONS, hidden_range
 
-__all__ = ["REASONS", "hidden_range", "protect", "protect_cohort", "together"]
+__all__ = ["REASONS", "hidden_range", "is_dominated", "protect", "protect_cohort", "protect_money", "together"]

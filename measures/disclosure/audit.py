@@ -13,7 +13,7 @@ from measures.disclosure.feasible import Extreme, extreme, whole_extreme
 from measures.disclosure.table import Table
 from measures.disclosure.weak import Weak, weak_of
 
-_MOST_ROUNDS, _IDLE_ROUNDS = 40, 1
+_MOST_ROUNDS, _IDLE_ROUNDS = 40, 2
 _ENOUGH = 20  # weak cells found at a time: what is hidden for these mends most of the others too
 
 
@@ -41,7 +41,7 @@ def weak_cells(table: Table, wide: np.ndarray, seconds: float) -> list[Weak]:
     watched = (table.hidden | wide) & (table.need > 0)
     low, high = table.bounds(wide)
     seen = _Seen(np.full(len(low), np.inf), np.full(len(low), -np.inf))
-    _look_at_many(table, seen, watched, (low, high))
+    _look_at_many(table, seen, watched, (low, high), seconds)
     found: list[Weak] = []
     for cell in np.flatnonzero(seen.open(table, watched)):
         if len(found) == _ENOUGH:
@@ -51,7 +51,7 @@ def weak_cells(table: Table, wide: np.ndarray, seconds: float) -> list[Weak]:
     return found
 
 
-def _look_at_many(table: Table, seen: _Seen, watched: np.ndarray, bounds: tuple) -> None:
+def _look_at_many(table: Table, seen: _Seen, watched: np.ndarray, bounds: tuple, seconds: float) -> None:
     """Push open cells up or down at random, and the other way round, until nothing new is seen."""
     chance, idle, before = np.random.default_rng(5), 0, int(seen.open(table, watched).sum())
     for _ in range(_MOST_ROUNDS):
@@ -59,31 +59,33 @@ def _look_at_many(table: Table, seen: _Seen, watched: np.ndarray, bounds: tuple)
             return
         weights = np.where(seen.open(table, watched), chance.choice([-1.0, 1.0], len(watched)), 0)
         for sign in (1, -1):
-            _note(table, seen, extreme(table, sign * weights, *bounds))
+            _note(table, seen, extreme(table, sign * weights, *bounds), sign * weights, bounds, seconds)
         now = int(seen.open(table, watched).sum())
         idle, before = idle + 1 if now == before else 0, now
 
 
-def _note(table: Table, seen: _Seen, found: Extreme) -> None:
-    if found.is_whole or not table.whole:
-        seen.add(np.round(found.counts) if table.whole else found.counts)
+def _note(table: Table, seen: _Seen, found: Extreme, weights: np.ndarray, bounds: tuple, seconds: float) -> None:
+    """Remember a table found; where counts came out broken, one in whole numbers is sought in its place."""
+    counts = found.counts
+    if table.whole:
+        counts = np.round(counts) if found.is_whole else whole_extreme(table, weights, *bounds, seconds)
+    if counts is not None:
+        seen.add(counts)
 
 
 def _look_at_one(table: Table, seen: _Seen, cell: int, bounds: tuple, seconds: float) -> Weak | None:
+    """The cell if it is weak: its greatest and its least count, in fractions for a proof that it is, in whole numbers that it is not."""
     weights = np.zeros(len(table.low))
     weights[cell] = 1
-    most, least = extreme(table, weights, *bounds), extreme(table, -weights, *bounds)
-    for found in (most, least):
-        _note(table, seen, found)
-    if most.best + least.best < table.need[cell] - 1e-6:
-        return weak_of(table, cell, most.dual + least.dual)
-    if not seen.open(table, np.arange(len(weights)) == cell)[cell]:
-        return None
+    ends = []
     for sign in (1, -1):
-        counts = whole_extreme(table, sign * weights, *bounds, seconds)
-        if counts is not None:
-            seen.add(counts)
-    return _around(table, cell) if seen.open(table, np.arange(len(weights)) == cell)[cell] else None
+        ends.append(extreme(table, sign * weights, *bounds))
+        if len(ends) == 2 and ends[0].best + ends[1].best < table.need[cell] - 1e-6:
+            return weak_of(table, cell, ends[0].dual + ends[1].dual)
+        _note(table, seen, ends[-1], sign * weights, bounds, seconds)
+        if not seen.open(table, weights > 0)[cell]:
+            return None
+    return _around(table, cell)
 
 
 def _around(table: Table, cell: int) -> Weak:

@@ -4,14 +4,15 @@ The base is one row an area (authority, wards, LSOAs), breakdown, group and peri
 before numerators and without them: they are the same for many indicators and must be hidden alike in all.
 """
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
 from measures.disclosure.counts import AUTHORITY_OR_ABOVE, to_nearest
 from measures.disclosure.estimates import FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
 from measures.disclosure.layers import Base, beside
-from measures.disclosure.remembered import remembered
-from measures.disclosure.secondary import Pattern, hide_more
+from measures.disclosure.remembered import key_of_rows, pattern_of, remembered
 from measures.disclosure.table import Table
 from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, small_base, small_number
 from settings import Settings
@@ -33,7 +34,9 @@ def protect_cohort(rows: pd.DataFrame, within: dict[str, str], rules: Settings, 
         raise ValueError("A base of cohort counts has two rows for one area, period, breakdown and group.")
     found = np.empty((4, len(rows)))
     for positions in rows.groupby("time_period", sort=False, dropna=False).indices.values():
-        found[:, positions] = remembered(rows.iloc[positions], within, rules, open_denominator, _of_period)
+        part = rows.iloc[positions]
+        key = key_of_rows(part, within, rules, open_denominator)
+        found[:, positions] = remembered(key, partial(_of_period, part, within, rules, open_denominator))
     held = set(rows["area_code"])
     larger = {code: within[code] for code in held if within.get(code) in held}
     shown = _shown(rows, found[:2], rules, open_denominator)
@@ -57,24 +60,23 @@ def _seen(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_deno
     numerators = base.table(numerator)
     if open_denominator or np.isnan(denominator).all():
         nothing = np.where(np.isnan(denominator), NOT_HELD, SHOWN)
-        return np.array([_as_seen(numerators, hide_more(numerators, rules.solve_seconds).wide, numerator), nothing])
+        return np.array([_as_seen(numerators, pattern_of(numerators, rules).wide, numerator), nothing])
     denominators = base.table(denominator)
-    wide = hide_more(denominators, rules.solve_seconds).wide
+    wide = pattern_of(denominators, rules).wide
     linked = ~np.isnan(numerator) & ~np.isnan(denominator)
     if (numerator[linked] <= denominator[linked]).all():
-        pattern = _numerators(numerators, beside(numerators, denominators, wide, linked), rules)
+        hidden = _numerators(numerators, beside(numerators, denominators, wide, linked), rules)
     else:
-        pattern = hide_more(numerators, rules.solve_seconds)
+        hidden = pattern_of(numerators, rules).wide
     bases = _as_seen(denominators, wide, denominator)
     bases[(bases == SHOWN) & (denominator < rules.minimum_denominator) & (denominator > 0)] = FEW
-    return np.array([_as_seen(numerators, pattern.wide, numerator), bases])
+    return np.array([_as_seen(numerators, hidden, numerator), bases])
 
 
-def _numerators(numerators: Table, both: Table, rules: Settings) -> Pattern:
-    """The pattern of numerators; where some denominator could be worked out whatever single ones are hidden, all that can be."""
-    pattern, width = hide_more(both, rules.solve_seconds), len(numerators.low)
-    wide = pattern.wide[:width]
-    return Pattern(numerators.free if any(cell >= width for cell in pattern.exposed) else wide, pattern.is_least, pattern.exposed)
+def _numerators(numerators: Table, both: Table, rules: Settings) -> np.ndarray:
+    """Numerators hidden to protect; where some denominator could be worked out whatever single ones are hidden, all that can be."""
+    pattern, width = pattern_of(both, rules), len(numerators.low)
+    return numerators.free if any(cell >= width for cell in pattern.exposed) else pattern.wide[:width]
 
 
 def _as_seen(table: Table, wide: np.ndarray, counts: np.ndarray) -> np.ndarray:

@@ -42,28 +42,33 @@ class Base:
         return Table(
             *(np.concatenate([cells, np.full(rest, filler)]) for cells, filler in ((low, 0.0), (high, ceiling), (hidden, False))),
             *(np.concatenate([cells, np.zeros(rest, dtype=cells.dtype)]) for cells in (free, need, cost_of(low, hidden))),
-            sums, ceiling,
+            sums, np.full(len(counts) + rest, ceiling),
         )  # fmt: skip
 
 
 def beside(numerators: Table, denominators: Table, wide: np.ndarray, linked: np.ndarray) -> Table:
     """Numerators with the denominators as they are shown (``wide`` hidden to protect): each ``linked`` numerator is a part of its denominator.
 
-    The cells are those of the numerators, then those of the denominators, then what is left of each linked denominator.
+    The cells are those of the numerators, then those of the denominators, then what is left of denominators. A numerator that is
+    certainly not greater than its denominator needs no such sum; hidden to protect, it is taken to be at most the least denominator.
     """
     low, high = denominators.bounds(wide)
-    known_base = replace(denominators, low=low, high=high, hidden=denominators.hidden | wide, free=np.zeros(len(low), dtype=bool))
-    ceiling, rows = max(numerators.ceiling, denominators.ceiling), np.flatnonzero(linked)
-    pick = sp.identity(len(linked), format="csr")[rows]
+    known = replace(denominators, low=low, high=high, hidden=denominators.hidden | wide, free=np.zeros(len(low), dtype=bool))
+    rows = len(linked)
+    certain = linked & (numerators.high[:rows] <= low[:rows])
+    ceiling = numerators.ceiling.copy()
+    ceiling[:rows] = np.where(certain, low[:rows], ceiling[:rows])
+    kept = np.flatnonzero(linked & ~certain)
+    rest = np.maximum(high[kept], known.ceiling[kept])
+    pick = sp.identity(rows, format="csr")[kept]
     of_numerators, of_denominators = (_wider(pick, len(table.low)) for table in (numerators, denominators))
     sums = sp.block_array([[numerators.sums, None, None], [None, denominators.sums, None],
-                           [of_numerators, -of_denominators, sp.identity(len(rows), format="csr")]], format="csr")  # fmt: skip
-    joined = {name: np.concatenate([getattr(numerators, name), getattr(known_base, name), np.zeros(len(rows), dtype=getattr(low, "dtype"))])
-              for name in ("low", "high", "need", "cost")}  # fmt: skip
-    joined |= {name: np.concatenate([getattr(numerators, name), getattr(known_base, name), np.zeros(len(rows), dtype=bool)])
-               for name in ("hidden", "free")}  # fmt: skip
-    joined["high"][len(numerators.low) + len(low) :] = ceiling
-    return Table(**joined, sums=sp.csr_array(sums), ceiling=ceiling)
+                           [of_numerators, -of_denominators, sp.identity(len(kept), format="csr")]], format="csr")  # fmt: skip
+    nothing = np.zeros(len(kept))
+    ends = {"low": nothing, "high": rest, "hidden": nothing > 0, "free": nothing > 0, "need": nothing, "cost": nothing, "ceiling": rest}
+    joined = {name: np.concatenate([getattr(table, name) for table in (replace(numerators, ceiling=ceiling), known)] + [end])
+              for name, end in ends.items()}  # fmt: skip
+    return Table(**joined, sums=sp.csr_array(sums))
 
 
 def _wider(matrix: sp.csr_array, columns: int) -> sp.csr_array:

@@ -1,53 +1,35 @@
-"""What was hidden is remembered by the content of the base, in memory and beside the warehouse: it is worked out once, at build or
-when first asked for, and every process hides the same ever after, however long the first one took."""
+"""What was hidden is remembered by content: patterns of tables in memory and beside the warehouse, so that they are worked out once, at
+build or when first asked for, and every process and every indicator hides the same ever after, however long the first one took.
+"""
 
 import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import astuple
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 import pandas as pd
 
+from measures.disclosure.secondary import Pattern, hide_more
+from measures.disclosure.table import Table
 from settings import Settings
 
 _FOLDER, _MOST = "protected", 4096
-_COLUMNS = ("area_code", "area_type", "breakdown", "group_code", "symbol")
+_TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published")
+_TABLE = ("low", "high", "hidden", "free", "need", "cost", "ceiling")
 _held: OrderedDict[str, np.ndarray] = OrderedDict()
 _lock = Lock()
 
-Seen = Callable[[pd.DataFrame, dict, Settings, bool], np.ndarray]
 
-
-def _key(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> str:
-    """A text that differs where the rows, the sums among them or the rules differ."""
-    found = hashlib.sha256(repr((_engine_rules(rules), open_denominator)).encode())
-    areas = rows["area_code"].to_list()
-    texts = [areas, [within.get(code) for code in areas], *(rows[name].to_list() for name in _COLUMNS[1:])]
-    found.update(repr(texts).encode())
-    for name in ("numerator", "denominator", "is_published"):
-        if name in rows:
-            found.update(rows[name].to_numpy(dtype=float).tobytes())
-    return found.hexdigest()
-
-
-def _engine_rules(rules: Settings) -> tuple:
-    """The settings that the pattern depends on."""
-    return (rules.suppress_from, rules.suppress_to, rules.show_zero, rules.minimum_denominator, rules.round_to, rules.protection_width)
-
-
-def remembered(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool, work_out: Seen) -> np.ndarray:
-    """What is seen of each count of ``rows``, worked out by ``work_out`` unless it is known from before."""
-    key = _key(rows, within, rules, open_denominator)
+def remembered(key: str, work_out: Callable[[], np.ndarray]) -> np.ndarray:
+    """What ``work_out`` gives, kept in memory under ``key``. Not to be changed."""
     with _lock:
         if key in _held:
             _held.move_to_end(key)
             return _held[key]
-    path = rules.home / _FOLDER / f"{key}.npy"
-    found = np.load(path, allow_pickle=False) if path.is_file() else _keep(work_out(rows, within, rules, open_denominator), path)
+    found = work_out()
     with _lock:
         _held[key] = found
         while len(_held) > _MOST:
@@ -55,19 +37,50 @@ def remembered(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open
     return found
 
 
-def _keep(found: np.ndarray, path: Path) -> np.ndarray:
-    """Written in one step; what another process wrote in the meantime stands."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}.tmp.npy")
-    np.save(draft, found, allow_pickle=False)
-    if path.is_file():
-        draft.unlink()
-        return np.load(path, allow_pickle=False)
-    draft.replace(path)
-    return found
-
-
 def forget() -> None:
     """Empty the memory; what lies beside the warehouse stays."""
     with _lock:
         _held.clear()
+
+
+def key_of_rows(rows: pd.DataFrame, within: dict[str, str], rules: Settings, *more: object) -> str:
+    """A text that differs where the rows, the sums among them or the rules differ."""
+    numbers = (rules.suppress_from, rules.suppress_to, rules.show_zero, rules.minimum_denominator, rules.round_to, rules.protection_width)
+    areas = rows["area_code"].to_list()
+    texts = [areas, [within.get(code) for code in areas], *(rows[name].to_list() for name in _TEXTS)]
+    found = hashlib.sha256(repr((numbers, more, texts)).encode())
+    for name in _NUMBERS:
+        if name in rows:
+            found.update(rows[name].to_numpy(dtype=float).tobytes())
+    return found.hexdigest()
+
+
+def pattern_of(table: Table, rules: Settings) -> Pattern:
+    """The pattern of a table: from memory, from beside the warehouse, or worked out now."""
+    arrays = [getattr(table, name) for name in _TABLE] + [table.sums.indptr, table.sums.indices, table.sums.data]
+    found = hashlib.sha256(repr(table.whole).encode())
+    for array in arrays:
+        found.update(np.ascontiguousarray(array, dtype=float).tobytes())
+    key = found.hexdigest()
+    path = rules.home / _FOLDER / f"{key}.npy"
+    packed = remembered(key, lambda: _read(path) if path.is_file() else _keep(hide_more(table, rules.solve_seconds), path))
+    cells = packed[1:]
+    return Pattern((cells & 1).astype(bool), bool(packed[0]), tuple(np.flatnonzero(cells & 2).tolist()))
+
+
+def _read(path: Path) -> np.ndarray:
+    return np.load(path, allow_pickle=False)
+
+
+def _keep(pattern: Pattern, path: Path) -> np.ndarray:
+    """Written in one step; what another process wrote in the meantime stands."""
+    packed = np.concatenate([[pattern.is_least], pattern.wide]).astype(np.int8)
+    packed[[cell + 1 for cell in pattern.exposed]] |= 2
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}.tmp.npy")
+    np.save(draft, packed, allow_pickle=False)
+    if path.is_file():
+        draft.unlink()
+        return _read(path)
+    draft.replace(path)
+    return packed

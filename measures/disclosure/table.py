@@ -12,7 +12,7 @@ TOTAL = "Total"
 @dataclass(frozen=True, eq=False)
 class Table:
     """Cells and sums. Arrays have one entry a cell; ``sums`` has one row a sum, and ``sums @ counts`` is 0. The counts themselves are not in it. ``low`` and ``high`` are what a reader knows of a cell that is not hidden to protect another;
-    of one that is, anything from 0 to ``ceiling``. ``hidden`` are small; ``free`` may be hidden to protect; a hidden cell's
+    of one that is, anything from 0 to its ``ceiling``. ``hidden`` are small; ``free`` may be hidden to protect; a hidden cell's
     feasible interval must be ``need`` wide (0: nobody minds). ``cost`` is what hiding costs. ``whole``: counts, not amounts.
     """
 
@@ -23,7 +23,7 @@ class Table:
     need: np.ndarray
     cost: np.ndarray
     sums: sp.csr_array
-    ceiling: float
+    ceiling: np.ndarray
     whole: bool = True
 
     def bounds(self, wide: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

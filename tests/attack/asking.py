@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from measures.disclosure import protect_cohort, together
+from measures.disclosure.words import HIDDEN_BASE, small_base
 from settings import Settings
 from tests.attack.authority import AUTHORITY, Authority
 
@@ -96,12 +97,13 @@ def primary_only(authority: Authority, rules: Settings, *, rounded: bool) -> Ask
 
     def ask(request: Request) -> pd.DataFrame:
         rows = inner(request)
-        step = np.where(rows["area_type"] == "authority", 1, rules.round_to if rounded else 1)
-        counts = rows[["numerator", "denominator"]]
+        step = np.where(rows["area_type"] == "authority", 1, rules.round_to if rounded else 1)[:, None]
+        counts = rows[["numerator", "denominator"]].to_numpy(dtype=float)
         small = (counts >= rules.suppress_from) & (counts <= rules.suppress_to)
-        shown = (np.floor(counts.to_numpy() / step[:, None] + 0.5) * step[:, None])
-        rows[["numerator", "denominator"]] = np.where(small, np.nan, shown)
-        symbol = np.where(small.any(axis=1), "c", None)
-        return rows.assign(symbol=symbol, hidden_because=np.where(small["numerator"], "small number: 1 to 5", None))
+        few = (counts[:, 1] > rules.suppress_to) & (counts[:, 1] < rules.minimum_denominator)
+        shown = np.floor(counts / step + 0.5) * step
+        shown[small[:, 1] | small[:, 0] | few, 0] = shown[small[:, 1] | few, 1] = np.nan
+        because = np.select([small[:, 0], small[:, 1], few], ["small number: 1 to 5", HIDDEN_BASE, small_base(rules)], None)
+        return rows.assign(numerator=shown[:, 0], denominator=shown[:, 1], symbol=np.where(pd.notna(because), "c", None), hidden_because=because)
 
     return ask

@@ -5,6 +5,7 @@ greater than its denominator, authority totals are exact. Rows put together from
 their word, as rounded true counts, unless they can be worked out from the rows of single areas: then they say nothing new.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +13,9 @@ import pandas as pd
 import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
+from measures.disclosure import together
+from measures.disclosure.estimates import FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
+from settings import Settings
 from tests.attack.asking import Ask, Request
 from tests.attack.authority import AUTHORITY, Authority
 
@@ -28,6 +32,7 @@ class Knowledge:
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
     sums: list[tuple[list[int], list[float], float, float]] = field(default_factory=list)
+    unexplained: int = 0
 
     def cell(self, key: tuple) -> int:
         """The number of a cell."""
@@ -43,20 +48,21 @@ class Knowledge:
         self.low[number], self.high[number] = max(self.low[number], low), min(self.high[number], high)
 
 
-def told(value: float, symbol: object, because: object, exact: bool, step: int) -> tuple[float, float]:
-    """Between what a count lies, as a row shows it: the engine's rules turned round."""
+def told(value: float, because: object, exact: bool, step: int, *, divides: bool) -> tuple[float, float]:
+    """Between what a count lies, as a row shows it: the engine's rules turned round. ``divides``: a denominator, shown from 10 on."""
     if not np.isnan(value):
         if exact or step == 1 or value == 0:
             return value, value
-        low = max(value - 2, 6)
-        return (max(low, 10), value + 2) if value >= 10 else (low, 9)
-    if isinstance(because, str) and because.startswith("small number"):
-        return 1, 5
-    return 0, _MOST
+        return max(value - 2, 10 if divides else 6), value + 2
+    because = because if isinstance(because, str) else ""
+    if divides:
+        return (6, 9) if because.startswith("fewer than 10") else (0, _MOST)
+    return (1, 5) if because.startswith("small number") else (0, _MOST)
 
 
-def learned(ask: Ask, asked: list[Request], authority: Authority, step: int = 5, explain=None) -> Knowledge:
-    """Everything the attacker learns. ``explain`` recomputes rows put together from rows of single areas; None: none can be."""
+def learned(ask: Ask, asked: list[Request], authority: Authority, rules: Settings, *, step: int = 5, knows_sums: bool = True) -> Knowledge:
+    """Everything the attacker learns. With ``knows_sums`` it knows how the engine puts rows together, and takes those at their word
+    that say something else."""
     known = Knowledge()
     _shape_of_the_world(known, authority)
     answers = [(request, ask(request)) for request in asked]
@@ -64,11 +70,32 @@ def learned(ask: Ask, asked: list[Request], authority: Authority, step: int = 5,
     for of, rows in single.items():
         for row in rows.to_dict("records"):
             _take_cell(known, row, of, step)
+    base = {of: rebuilt(of, single, authority.within, rules) for of in single} if knows_sums else {}
     for request, rows in answers:
-        expected = explain(request, single[request.of]) if explain else None
-        for row in _unexplained(rows, expected).to_dict("records"):
+        expected = together(base[request.of], request.places, rules, request.pools) if knows_sums else None
+        unexplained = _unexplained(rows, expected)
+        known.unexplained += len(unexplained)
+        for row in unexplained.to_dict("records"):
             _take_sum(known, row, request, step)
     return known
+
+
+def rebuilt(of: str, single: Mapping[str, pd.DataFrame], within: Mapping[str, str], rules: Settings) -> pd.DataFrame:
+    """The base that the engine puts rows together from, worked out by somebody who sees only the rows of single areas."""
+    rows = single[of].reset_index(drop=True)
+    because = rows["hidden_because"].astype(object).where(rows["hidden_because"].notna(), "")
+    starts = [because.str.startswith(text) for text in ("small number", "hidden to protect")]
+    numerator = np.select([rows["numerator"].notna(), *starts], [SHOWN, SMALL, PROTECTING], SHOWN)
+    denominator = np.full(len(rows), NOT_HELD)
+    if of == "share":
+        pupils = single["pupils"].set_index(_KEY).reindex(pd.MultiIndex.from_frame(rows[_KEY]))
+        said = pupils["hidden_because"].astype(object).where(pupils["hidden_because"].notna(), "").to_numpy()
+        small = np.array([text.startswith("small number") for text in said])
+        denominator = np.select([rows["denominator"].notna(), small, pupils["numerator"].notna().to_numpy()], [SHOWN, SMALL, FEW], PROTECTING)
+    taken = np.empty((2, len(rows)))
+    for places in rows.groupby("time_period").indices.values():
+        taken[:, places] = estimated(rows.iloc[places], np.array([numerator, denominator])[:, places], dict(within), rules)
+    return rows.assign(larger_area=rows["area_code"].map(within), numerator_taken=taken[0], denominator_taken=taken[1])
 
 
 def _single(rows: pd.DataFrame) -> pd.DataFrame:
@@ -79,7 +106,7 @@ def _unexplained(rows: pd.DataFrame, expected: pd.DataFrame | None) -> pd.DataFr
     """Rows that differ from what rows of single areas and periods give."""
     if expected is None:
         return rows
-    both = rows.merge(expected, on=_KEY, how="left", suffixes=("", "_expected"))
+    both = rows.merge(expected[[*_KEY, *KINDS, "symbol"]], on=_KEY, how="left", suffixes=("", "_expected"))
     same = np.ones(len(both), dtype=bool)
     for name in KINDS:
         same &= np.isclose(both[name].astype(float), both[f"{name}_expected"].astype(float), equal_nan=True)
@@ -92,8 +119,8 @@ def _take_cell(known: Knowledge, row: dict, of: str, step: int) -> None:
     exact = row["area_type"] == "authority"
     kinds = KINDS if of == "share" else ("denominator",)
     for kind, column in zip(kinds, KINDS, strict=False):
-        because = row["hidden_because"] if column == "numerator" else None
-        known.narrow((kind, *key), *told(row[column], row["symbol"], because, exact, step))
+        divides = column == "denominator"
+        known.narrow((kind, *key), *told(row[column], row["hidden_because"], exact, step, divides=divides))
 
 
 def _take_sum(known: Knowledge, row: dict, request: Request, step: int) -> None:
@@ -102,8 +129,7 @@ def _take_sum(known: Knowledge, row: dict, request: Request, step: int) -> None:
     for kind, column in zip(kinds, KINDS, strict=False):
         parts = [key for area in request.places[row["area_code"]] for period in request.pools[row["time_period"]]
                  if (key := (kind, area, period, row["breakdown"], row["group_code"])) in known.cells]  # fmt: skip
-        because = row["hidden_because"] if column == "numerator" else None
-        low, high = told(row[column], row["symbol"], because, row["area_type"] == "authority", step)
+        low, high = told(row[column], row["hidden_because"], row["area_type"] == "authority", step, divides=column == "denominator")
         if parts and (low > 0 or high < _MOST):
             known.sums.append(([known.cells[key] for key in parts], [1.0] * len(parts), low, high))
 
@@ -145,8 +171,9 @@ def attack(known: Knowledge, hidden: list[tuple], width: int) -> Pinned:
     A cell is known too closely when these differ by less than ``width``. Where rows taken at their word contradict each
     other there is nothing to be learned from them all together.
     """
-    periods = sorted({key[2] for key in known.cells})
-    separate = all(len({_period_of(known, number) for number in cells}) == 1 for cells, *_ in known.sums)
+    of_cell = {number: key[2] for key, number in known.cells.items()}
+    periods = sorted(set(of_cell.values()))
+    separate = all(len({of_cell[number] for number in cells}) == 1 for cells, *_ in known.sums)
     found, contradicts = {}, False
     for group in [[period] for period in periods] if separate else [periods]:
         world = _World(known, [number for key, number in known.cells.items() if key[2] in group])
@@ -155,12 +182,6 @@ def attack(known: Knowledge, hidden: list[tuple], width: int) -> Pinned:
             continue
         found |= world.narrow([key for key in hidden if key[2] in group], width)
     return Pinned(hidden, found, contradicts)
-
-
-def _period_of(known: Knowledge, number: int) -> str:
-    if not hasattr(known, "_periods"):
-        known._periods = {of: key[2] for key, of in known.cells.items()}
-    return known._periods[number]
 
 
 class _World:
@@ -198,17 +219,19 @@ class _World:
         least, most = np.full(len(places), np.inf), np.full(len(places), -np.inf)
         chance = np.random.default_rng(11)
         for _ in range(12):
-            unsure = most - least < width
+            unsure = (most - least < width) & (self.high[places] - self.low[places] >= width)
             if not unsure.any():
-                return {}
+                break
             weights = np.zeros(len(self.low))
             weights[places[unsure]] = chance.choice([-1.0, 1.0], int(unsure.sum()))
             for sign in (1, -1):
                 world = self.solve(sign * weights)
                 if np.abs(world - np.round(world)).max() < 1e-6:
                     least, most = np.minimum(least, np.round(world[places])), np.maximum(most, np.round(world[places]))
-        found = {}
+        found = {hidden[number]: (self.low[place], self.high[place]) for number, place in enumerate(places) if self.high[place] - self.low[place] < width}
         for number in np.flatnonzero(most - least < width):
+            if hidden[number] in found:
+                continue
             interval = self.interval(places[number], width)
             if interval[1] - interval[0] < width:
                 found[hidden[number]] = interval
@@ -226,10 +249,29 @@ class _World:
         return (low, high) if None in [None if world is None else 1 for world in worlds] else tuple(np.round(world[place]) for world in worlds)
 
 
-def small_cells(authority: Authority, areas: tuple[str, ...] = ("E01", "E05")) -> list[tuple]:
-    """Every cell whose true count is 1 to 5, below the authority."""
+def small_cells(authority: Authority) -> list[tuple]:
+    """Every cell below the authority whose true count is 1 to 5."""
     found = []
-    for row in authority.rows.to_dict("records"):
+    for row in authority.rows[authority.rows["area_type"] != "authority"].to_dict("records"):
         key = tuple(row[name] for name in _KEY)
-        found += [(kind, *key) for kind in KINDS if 1 <= row[kind] <= 5 and row["area_code"] != AUTHORITY and row["area_code"].startswith(areas)]
+        found += [(kind, *key) for kind in KINDS if 1 <= row[kind] <= 5]
     return found
+
+
+def hidden_cells(ask: Ask, authority: Authority) -> list[tuple]:
+    """Every cell that the door hides for its own sake or to protect another, at any level."""
+    places = {code: (code,) for code in (AUTHORITY, *authority.within)}
+    pools = {year: (year,) for year in authority.rows["time_period"].unique()}
+    found = []
+    for of, kind in (("share", "numerator"), ("pupils", "denominator")):
+        rows = ask(Request(places, pools, of))
+        own = rows["hidden_because"].astype(object).where(rows["hidden_because"].notna(), "").str.startswith(("small number", "hidden to protect"))
+        found += [(kind, *key) for key in rows.loc[own, _KEY].itertuples(index=False, name=None)]
+    return found
+
+
+def truth(authority: Authority, key: tuple) -> float:
+    """The true count of a cell."""
+    kind, *place = key
+    held = authority.rows.set_index(_KEY)[kind]
+    return float(held[tuple(place)])
