@@ -66,5 +66,3 @@ def _shared_out(frame: pd.DataFrame, hidden: np.ndarray, low: np.ndarray, high: 
     share = np.where(np.isnan(share), (rules.suppress_from + rules.suppress_to) / 2, share)
     taken[hidden] = np.clip(share, low, high)[hidden]
     return taken
-
-

@@ -27,7 +27,9 @@ def together(
     """
     inside = _inside(protected)
     pools = periods or {period: (period,) for period in protected["time_period"].unique()}
-    areas = pd.DataFrame([(place, code) for place, codes in places.items() for code in _whole(codes, inside)], columns=["place", "area_code"])
+    areas = pd.DataFrame(
+        [(place, code) for place, codes in places.items() for code in _whole(codes, inside)], columns=["place", "area_code"]
+    )
     spans = pd.DataFrame([(pool, period) for pool, of in pools.items() for period in of], columns=["pool", "time_period"])
     parts = areas.merge(protected, on="area_code", sort=False).merge(spans, on="time_period", sort=False)
     single = parts["place"].map(areas.groupby("place").size()).eq(1) & parts["pool"].map(spans.groupby("pool").size()).eq(1)

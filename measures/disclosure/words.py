@@ -1,5 +1,8 @@
 """Symbols, and why a figure is hidden, in words."""
 
+import pandas as pd
+
+from measures.disclosure.counts import AUTHORITY_OR_ABOVE
 from settings import Settings
 
 HIDDEN = "c"
@@ -28,3 +31,16 @@ def small_number(rules: Settings) -> str:
 def small_base(rules: Settings) -> str:
     """Why a share of few children is hidden."""
     return f"fewer than {rules.minimum_denominator} children to divide by"
+
+
+def cohort_notes(rows: pd.DataFrame, rules: Settings) -> list[str]:
+    """What a reader must know of a table of protected cohort counts: rounding, hidden cells, rows put together from protected ones."""
+    notes = []
+    if (~rows["area_type"].isin(AUTHORITY_OR_ABOVE)).any():
+        notes.append(f"Counts below the authority are rounded to the nearest {rules.round_to}: parts need not add up to their total.")
+    notes += [f"c: {why}." for why in rows.loc[rows["symbol"] == HIDDEN, "hidden_because"].unique()]
+    if "parts" in rows and (rows["parts"] > 1).any():
+        notes.append(
+            "Places and periods put together are sums of rounded figures; hidden ones count as what the figures around them leave."
+        )
+    return notes

@@ -31,15 +31,25 @@ def pools_of(years: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}": run for run in runs}
 
 
-def requests(authority: Authority, seed: int = 0, own: int = 24) -> list[Request]:
+def requests(authority: Authority, seed: int = 0, own: int = 8) -> list[Request]:
     """Every table that pages allow of an authority: each area; wards in pairs; people's own areas of wards or LSOAs, overlapping and
     nested, one LSOA more or less than a ward, and the rest of the authority for each; in every year and all years pooled."""
-    years = tuple(authority.rows["time_period"].unique())
-    alone = {code: (code,) for code in (AUTHORITY, *authority.within)}
     chosen = own_areas(authority, seed, own)
-    rest = {f"rest of {name}": tuple(code for code in authority.lsoas if code not in inside) for name, inside in in_lsoas(authority, chosen).items()}
-    tables = [alone, chosen, rest]
-    return [Request(places, pools_of(years), of) for places in tables for of in ("share", "pupils")]
+    rest = {
+        f"rest of {name}": tuple(code for code in authority.lsoas if code not in inside)
+        for name, inside in in_lsoas(authority, chosen).items()
+    }
+    return single_areas(authority) + [table for places in (chosen, rest) for table in _tables(authority, places)]
+
+
+def single_areas(authority: Authority) -> list[Request]:
+    """The authority, each ward and each LSOA."""
+    return _tables(authority, {code: (code,) for code in (AUTHORITY, *authority.within)})
+
+
+def _tables(authority: Authority, places: Mapping[str, tuple[str, ...]]) -> list[Request]:
+    pools = pools_of(tuple(authority.rows["time_period"].unique()))
+    return [Request(places, pools, of) for of in ("share", "pupils")]
 
 
 def own_areas(authority: Authority, seed: int, number: int) -> dict[str, tuple[str, ...]]:
@@ -58,7 +68,10 @@ def own_areas(authority: Authority, seed: int, number: int) -> dict[str, tuple[s
 
 def in_lsoas(authority: Authority, places: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     """The LSOAs of each place, itself included where it is one."""
-    inside = {code: [lsoa for lsoa in authority.lsoas if code in (lsoa, authority.within[lsoa], AUTHORITY)] for code in (*authority.within, AUTHORITY)}
+    inside = {
+        code: [lsoa for lsoa in authority.lsoas if code in (lsoa, authority.within[lsoa], AUTHORITY)]
+        for code in (*authority.within, AUTHORITY)
+    }
     return {place: frozenset(lsoa for code in codes for lsoa in inside[code]) for place, codes in places.items()}
 
 
@@ -104,6 +117,8 @@ def primary_only(authority: Authority, rules: Settings, *, rounded: bool) -> Ask
         shown = np.floor(counts / step + 0.5) * step
         shown[small[:, 1] | small[:, 0] | few, 0] = shown[small[:, 1] | few, 1] = np.nan
         because = np.select([small[:, 0], small[:, 1], few], ["small number: 1 to 5", HIDDEN_BASE, small_base(rules)], None)
-        return rows.assign(numerator=shown[:, 0], denominator=shown[:, 1], symbol=np.where(pd.notna(because), "c", None), hidden_because=because)
+        return rows.assign(
+            numerator=shown[:, 0], denominator=shown[:, 1], symbol=np.where(pd.notna(because), "c", None), hidden_because=because
+        )
 
     return ask

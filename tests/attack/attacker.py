@@ -57,7 +57,7 @@ def told(value: float, because: object, exact: bool, step: int, *, divides: bool
     because = because if isinstance(because, str) else ""
     if divides:
         return (6, 9) if because.startswith("fewer than 10") else (0, _MOST)
-    return (1, 5) if because.startswith("small number") else (0, _MOST)
+    return tuple(map(float, because.split(": ")[1].split(" to "))) if because.startswith("small number") else (0, _MOST)
 
 
 def learned(ask: Ask, asked: list[Request], authority: Authority, rules: Settings, *, step: int = 5, knows_sums: bool = True) -> Knowledge:
@@ -91,7 +91,9 @@ def rebuilt(of: str, single: Mapping[str, pd.DataFrame], within: Mapping[str, st
         pupils = single["pupils"].set_index(_KEY).reindex(pd.MultiIndex.from_frame(rows[_KEY]))
         said = pupils["hidden_because"].astype(object).where(pupils["hidden_because"].notna(), "").to_numpy()
         small = np.array([text.startswith("small number") for text in said])
-        denominator = np.select([rows["denominator"].notna(), small, pupils["numerator"].notna().to_numpy()], [SHOWN, SMALL, FEW], PROTECTING)
+        denominator = np.select(
+            [rows["denominator"].notna(), small, pupils["numerator"].notna().to_numpy()], [SHOWN, SMALL, FEW], PROTECTING
+        )
     taken = np.empty((2, len(rows)))
     for places in rows.groupby("time_period").indices.values():
         taken[:, places] = estimated(rows.iloc[places], np.array([numerator, denominator])[:, places], dict(within), rules)
@@ -228,7 +230,11 @@ class _World:
                 world = self.solve(sign * weights)
                 if np.abs(world - np.round(world)).max() < 1e-6:
                     least, most = np.minimum(least, np.round(world[places])), np.maximum(most, np.round(world[places]))
-        found = {hidden[number]: (self.low[place], self.high[place]) for number, place in enumerate(places) if self.high[place] - self.low[place] < width}
+        found = {
+            hidden[number]: (self.low[place], self.high[place])
+            for number, place in enumerate(places)
+            if self.high[place] - self.low[place] < width
+        }
         for number in np.flatnonzero(most - least < width):
             if hidden[number] in found:
                 continue
@@ -246,7 +252,9 @@ class _World:
         if high - low < width:
             return low, high
         worlds = [self.solve(sign * weights, whole=True) for sign in (-1, 1)]
-        return (low, high) if None in [None if world is None else 1 for world in worlds] else tuple(np.round(world[place]) for world in worlds)
+        return (
+            (low, high) if None in [None if world is None else 1 for world in worlds] else tuple(np.round(world[place]) for world in worlds)
+        )
 
 
 def small_cells(authority: Authority) -> list[tuple]:
@@ -265,7 +273,12 @@ def hidden_cells(ask: Ask, authority: Authority) -> list[tuple]:
     found = []
     for of, kind in (("share", "numerator"), ("pupils", "denominator")):
         rows = ask(Request(places, pools, of))
-        own = rows["hidden_because"].astype(object).where(rows["hidden_because"].notna(), "").str.startswith(("small number", "hidden to protect"))
+        own = (
+            rows["hidden_because"]
+            .astype(object)
+            .where(rows["hidden_because"].notna(), "")
+            .str.startswith(("small number", "hidden to protect"))
+        )
         found += [(kind, *key) for key in rows.loc[own, _KEY].itertuples(index=False, name=None)]
     return found
 
