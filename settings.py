@@ -17,7 +17,8 @@ class Settings:
     ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
     base a percentage or rate from child-level data may have; ``round_to`` is what counts of children below an authority are
     rounded to; a hidden count may not be known more closely than to an interval ``protection_width`` wide; ``solve_seconds`` is how
-    long the engine looks for the fewest cells to hide, before it hides more. An amount of money is hidden where its ``dominance_n``
+    long the engine looks for the fewest cells to hide, before it hides more; breakdowns that would give more than ``lsoa_cells`` figures
+    of LSOAs a year are not given by LSOA at all. An amount of money is hidden where its ``dominance_n``
     largest contributors make up more than ``dominance_k`` per cent of it, or the second largest could tell the largest to within
     ``dominance_p`` per cent; ``warm`` asks for the usual tables of every
     authority in the background after the start; ``sources`` is the list of addresses that ``fetch`` may ask.
@@ -33,6 +34,7 @@ class Settings:
     round_to: int = 5
     protection_width: int = 3
     solve_seconds: float = 20.0
+    lsoa_cells: int = 1200
     dominance_n: int = 2
     dominance_k: float = 85.0
     dominance_p: float = 10.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from measures.disclosure.feasible import Extreme, extreme, whole_extreme
+from measures.disclosure.feasible import Extreme, extreme, whole_extreme, whole_near
 from measures.disclosure.table import Table
 from measures.disclosure.weak import Weak, weak_of
 
@@ -65,10 +65,8 @@ def _look_at_many(table: Table, seen: _Seen, watched: np.ndarray, bounds: tuple,
 
 
 def _note(table: Table, seen: _Seen, found: Extreme, weights: np.ndarray, bounds: tuple, seconds: float) -> None:
-    """Remember a table found; where counts came out broken, one in whole numbers is sought in its place."""
-    counts = found.counts
-    if table.whole:
-        counts = np.round(counts) if found.is_whole else whole_extreme(table, weights, *bounds, seconds)
+    """Remember a table found; where counts came out broken, one in whole numbers near by is taken in its place."""
+    counts = whole_near(table, weights, found, *bounds, seconds) if table.whole else found.counts
     if counts is not None:
         seen.add(counts)
 
@@ -77,15 +75,18 @@ def _look_at_one(table: Table, seen: _Seen, cell: int, bounds: tuple, seconds: f
     """The cell if it is weak: its greatest and its least count, in fractions for a proof that it is, in whole numbers that it is not."""
     weights = np.zeros(len(table.low))
     weights[cell] = 1
-    ends = []
+    ends = [extreme(table, sign * weights, *bounds) for sign in (1, -1)]
+    if ends[0].best + ends[1].best < table.need[cell] - 1e-6:
+        return weak_of(table, cell, ends[0].dual + ends[1].dual)
+    for sign, found in zip((1, -1), ends, strict=True):
+        _note(table, seen, found, sign * weights, bounds, seconds)
     for sign in (1, -1):
-        ends.append(extreme(table, sign * weights, *bounds))
-        if len(ends) == 2 and ends[0].best + ends[1].best < table.need[cell] - 1e-6:
-            return weak_of(table, cell, ends[0].dual + ends[1].dual)
-        _note(table, seen, ends[-1], sign * weights, bounds, seconds)
         if not seen.open(table, weights > 0)[cell]:
             return None
-    return _around(table, cell)
+        counts = whole_extreme(table, sign * weights, *bounds, seconds)
+        if counts is not None:
+            seen.add(counts)
+    return _around(table, cell) if seen.open(table, weights > 0)[cell] else None
 
 
 def _around(table: Table, cell: int) -> Weak:

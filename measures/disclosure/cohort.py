@@ -4,17 +4,19 @@ The base is one row an area (authority, wards, LSOAs), breakdown, group and peri
 before numerators and without them: they are the same for many indicators and must be hidden alike in all.
 """
 
+import pickle
 from functools import partial
+from hashlib import sha256
 
 import numpy as np
 import pandas as pd
 
 from measures.disclosure.counts import AUTHORITY_OR_ABOVE, to_nearest
-from measures.disclosure.estimates import FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
+from measures.disclosure.estimates import DETAILED, FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
 from measures.disclosure.layers import Base, beside
-from measures.disclosure.remembered import key_of_rows, pattern_of, remembered
-from measures.disclosure.table import Table
-from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, small_base, small_number
+from measures.disclosure.remembered import engine_rules, key_of_rows, pattern_of, remembered
+from measures.disclosure.table import TOTAL, Table
+from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, TOO_DETAILED, small_base, small_number
 from settings import Settings
 
 
@@ -29,6 +31,11 @@ def protect_cohort(rows: pd.DataFrame, within: dict[str, str], rules: Settings, 
     Returns the rows with numerator and denominator rounded below the authority or NaN, symbol, hidden_because, and larger_area,
     numerator_taken and denominator_taken, which ``together`` needs and which say no more than what is shown. Deterministic. Raises ValueError for a combination given twice.
     """
+    pickled = sha256(pickle.dumps((rows, within, engine_rules(rules), open_denominator))).hexdigest()  # the same bytes: the same table
+    return remembered(pickled, partial(_protected, rows, within, rules, open_denominator)).copy(deep=False)
+
+
+def _protected(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> pd.DataFrame:
     keys = ["area_code", "time_period", "breakdown", "group_code"]
     if rows.duplicated(keys).any():
         raise ValueError("A base of cohort counts has two rows for one area, period, breakdown and group.")
@@ -56,7 +63,16 @@ def _counts(rows: pd.DataFrame, column: str) -> np.ndarray:
 
 def _seen(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> np.ndarray:
     """What is seen of the numerators and of the denominators of one period."""
-    base, numerator, denominator = Base.of(rows, within, rules), _counts(rows, "numerator"), rows["denominator"].to_numpy(dtype=float)
+    base, detailed = Base.of(rows, within, rules), _too_detailed(rows, rules)
+    numerator, denominator = (np.where(detailed, np.nan, counts) for counts in (_counts(rows, "numerator"), rows["denominator"]))
+    found = _patterns(base, numerator, denominator, rules, open_denominator)
+    found[:, detailed] = DETAILED
+    found[1, rows["denominator"].isna()] = NOT_HELD
+    return found
+
+
+def _patterns(base: Base, numerator: np.ndarray, denominator: np.ndarray, rules: Settings, open_denominator: bool) -> np.ndarray:
+    """The same, breakdowns that are too detailed left out; NaN is a count that nobody knows."""
     numerators = base.table(numerator)
     if open_denominator or np.isnan(denominator).all():
         nothing = np.where(np.isnan(denominator), NOT_HELD, SHOWN)
@@ -71,6 +87,14 @@ def _seen(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_deno
     bases = _as_seen(denominators, wide, denominator)
     bases[(bases == SHOWN) & (denominator < rules.minimum_denominator) & (denominator > 0)] = FEW
     return np.array([_as_seen(numerators, hidden, numerator), bases])
+
+
+def _too_detailed(rows: pd.DataFrame, rules: Settings) -> np.ndarray:
+    """Rows of LSOAs by breakdowns that are not given by LSOA: those with the most groups, while there are more figures than settings allow."""
+    small = (rows["area_type"] == "lsoa") & (rows["breakdown"] != TOTAL)
+    groups = rows[small].groupby("breakdown")["group_code"].nunique().sort_values(kind="stable")
+    cells = groups.cumsum() * rows.loc[small, "area_code"].nunique()
+    return (small & rows["breakdown"].isin(cells.index[cells > rules.lsoa_cells])).to_numpy()
 
 
 def _numerators(numerators: Table, both: Table, rules: Settings) -> np.ndarray:
@@ -110,6 +134,7 @@ def _because(rows: pd.DataFrame, seen: np.ndarray, hidden_base: np.ndarray, rule
     because[hidden_base & (seen[1] == FEW)] = small_base(rules)
     because[seen[0] == PROTECTING] = PROTECTS
     because[seen[0] == SMALL] = small_number(rules)
+    because[seen[0] == DETAILED] = TOO_DETAILED
     symbol = np.where(pd.notna(because), HIDDEN, None)
     because[said] = [REASONS[text] for text in stated[said]]
     symbol[said] = stated[said]

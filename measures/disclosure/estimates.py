@@ -8,8 +8,9 @@ import pandas as pd
 
 from settings import Settings
 
-# What a reader sees of a count. FEW is a denominator that nobody is shown because it is too small to divide by.
-SHOWN, SMALL, PROTECTING, FEW, NOT_HELD = range(5)
+# What a reader sees of a count. FEW is a denominator that nobody is shown because it is too small to divide by, DETAILED a group of
+# a place for which this breakdown is not given.
+SHOWN, SMALL, PROTECTING, FEW, NOT_HELD, DETAILED = range(6)
 _KEYS = ["breakdown", "group_code"]
 
 

@@ -38,3 +38,14 @@ def whole_extreme(table: Table, weights: np.ndarray, low: np.ndarray, high: np.n
     found = milp(-weights, integrality=np.ones(len(weights)), bounds=Bounds(low, high),
                  constraints=LinearConstraint(table.sums, 0, 0), options={"time_limit": seconds, "mip_rel_gap": 0})  # fmt: skip
     return None if found.x is None else np.round(found.x)
+
+
+def whole_near(table: Table, weights: np.ndarray, found: Extreme, low: np.ndarray, high: np.ndarray, seconds: float) -> np.ndarray | None:
+    """A table in whole numbers that differs from ``found`` only where that is broken and in the sums around; None where there is none."""
+    if found.is_whole:
+        return np.round(found.counts)
+    links = abs(table.sums)
+    broken = np.abs(found.counts - np.round(found.counts)) >= _WHOLE
+    around = links.T @ (links @ broken.astype(float)) > 0
+    kept = np.round(found.counts)
+    return whole_extreme(table, weights, np.where(around, low, kept), np.where(around, high, kept), seconds)

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -19,11 +20,12 @@ from settings import Settings
 _FOLDER, _MOST = "protected", 4096
 _TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published")
 _TABLE = ("low", "high", "hidden", "free", "need", "cost", "ceiling")
-_held: OrderedDict[str, np.ndarray] = OrderedDict()
+_held: OrderedDict[str, Any] = OrderedDict()
 _lock = Lock()
+Found = TypeVar("Found")
 
 
-def remembered(key: str, work_out: Callable[[], np.ndarray]) -> np.ndarray:
+def remembered(key: str, work_out: Callable[[], Found]) -> Found:
     """What ``work_out`` gives, kept in memory under ``key``. Not to be changed."""
     with _lock:
         if key in _held:
@@ -43,12 +45,17 @@ def forget() -> None:
         _held.clear()
 
 
+def engine_rules(rules: Settings) -> tuple:
+    """The settings that decide what is hidden."""
+    return (rules.suppress_from, rules.suppress_to, rules.show_zero, rules.minimum_denominator, rules.round_to, rules.protection_width,
+            rules.lsoa_cells)  # fmt: skip
+
+
 def key_of_rows(rows: pd.DataFrame, within: dict[str, str], rules: Settings, *more: object) -> str:
     """A text that differs where the rows, the sums among them or the rules differ."""
-    numbers = (rules.suppress_from, rules.suppress_to, rules.show_zero, rules.minimum_denominator, rules.round_to, rules.protection_width)
     areas = rows["area_code"].to_list()
     texts = [areas, [within.get(code) for code in areas], *(rows[name].to_list() for name in _TEXTS)]
-    found = hashlib.sha256(repr((numbers, more, texts)).encode())
+    found = hashlib.sha256(repr((engine_rules(rules), more, texts)).encode())
     for name in _NUMBERS:
         if name in rows:
             found.update(rows[name].to_numpy(dtype=float).tobytes())

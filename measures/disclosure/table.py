@@ -53,7 +53,7 @@ def sums_of(rows: pd.DataFrame, within: dict[str, str]) -> list[tuple[str, int, 
     kinds = dict(zip(rows["area_code"], rows["area_type"], strict=True))
     for (area, breakdown, group), parts in rows.groupby([larger, "breakdown", "group_code"], sort=False).indices.items():
         if (area, breakdown, group) in at:
-            found += [(kinds[rows["area_code"].iat[parts[0]]], at[area, breakdown, group], parts)]
+            found += [(f"{kinds[rows['area_code'].iat[parts[0]]]} {breakdown}", at[area, breakdown, group], parts)]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -55,7 +56,7 @@ def _tables(authority: Authority, places: Mapping[str, tuple[str, ...]]) -> list
 def own_areas(authority: Authority, seed: int, number: int) -> dict[str, tuple[str, ...]]:
     """Areas that people could make."""
     chance, wards, lsoas = np.random.default_rng(seed), authority.wards, authority.lsoas
-    found = {f"pair {left} {right}": (left, right) for left, right in zip(wards, wards[1:], strict=False)}
+    found = {f"pair {left} {right}": (left, right) for left, right in pairwise(wards)}
     for count in range(number):
         some = chance.permutation(lsoas)[: int(chance.integers(2, len(lsoas) - 1))]
         found |= {f"own {count}": tuple(some), f"own {count} but one": tuple(some[1:])}

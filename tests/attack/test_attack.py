@@ -56,7 +56,7 @@ def test_without_disclosure_control_every_small_count_is_known(one_year, rules):
 
 def test_hiding_small_numbers_alone_gives_them_all_away(one_year, rules):
     found = tried(primary_only(one_year, rules, rounded=False), one_year, rules, step=1)
-    assert {key: interval for key, interval in found.too_closely.items()} == {key: (truth(one_year, key),) * 2 for key in found.hidden}
+    assert found.too_closely == {key: (truth(one_year, key),) * 2 for key in found.hidden}
 
 
 def test_rounding_every_table_by_itself_gives_most_away(one_year, rules):

@@ -23,8 +23,8 @@ def _rows(text: str, period: str) -> pd.DataFrame:
 
 
 def picture(rows: pd.DataFrame, column: str = "numerator") -> dict[str, str]:
-    """What is seen, a line an area: figures, ``c`` for small, ``p`` for hidden to protect, ``b`` for the base, else the symbol."""
-    words = {"small": "c", "hidden": "p", "fewer": "b", "the": "b"}
+    """What is seen, a line an area: figures, ``c`` for small, ``p`` for hidden to protect, ``b`` for the base, ``d`` for too much detail, else the symbol."""
+    words = {"small": "c", "hidden": "p", "fewer": "b", "the": "b", "not": "d"}
     seen = [f"{figure:g}" if pd.notna(figure) else words[because.split()[0]] if symbol == "c" else symbol
             for figure, symbol, because in zip(rows[column], rows["symbol"], rows["hidden_because"], strict=True)]  # fmt: skip
     return pd.Series(seen).groupby(rows["area_code"].to_numpy(), sort=False).agg(" ".join).to_dict()

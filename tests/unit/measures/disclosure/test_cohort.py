@@ -162,3 +162,14 @@ def test_periods_are_protected_one_by_one_and_the_rows_stay_in_order(rules):
 def test_two_rows_for_one_cell_are_refused(rules):
     with pytest.raises(ValueError, match="two rows for one area"):
         protect_cohort(pd.concat([base(EXACT), base(EXACT)]), WITHIN, rules)
+
+
+def test_breakdowns_of_many_groups_are_not_given_by_lsoa(tmp_path):
+    """Six groups of LSOAs are more than five figures: their totals are shown, and the groups of wards."""
+    rows = base("  a b Total\nL1 10 20 30\nL2 14 16 30\nL3 11 19 30\nW1 35 55 90\nW2 12 30 42\nA 47 85 132")
+    found = protect_cohort(rows, WITHIN, Settings(home=tmp_path, lsoa_cells=5))
+    assert picture(found)["W1"] == "35 55 90"
+    of_lsoa = found[found["area_code"] == "L1"]
+    assert of_lsoa["numerator"].fillna(-1).to_list() == [-1, -1, 30]
+    assert of_lsoa["hidden_because"].iloc[0] == "not shown for such small places: too few children in each group"
+    assert picture(protect_cohort(rows, WITHIN, Settings(home=tmp_path, lsoa_cells=6)))["L1"] == "10 20 30"
