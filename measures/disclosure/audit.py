@@ -5,6 +5,7 @@ only cells that none of these shows to be safe are looked at by themselves. Ever
 so a cell shown to be safe is safe.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,10 +36,11 @@ class _Seen:
         return watched & (self.most - self.least < table.need - 1e-9)
 
 
-def weak_cells(table: Table, wide: np.ndarray, seconds: float) -> list[Weak]:
-    """Some hidden cells that a reader could know more closely than their ``need``, when ``wide`` are hidden to protect others; none
-    when there is none."""
+def weak_cells(table: Table, wide: np.ndarray, seconds: float, ignored: Collection[int] = ()) -> list[Weak]:
+    """Some hidden cells that a reader could know more closely than their ``need``, when ``wide`` are hidden to protect others, those
+    ``ignored`` left out; none when there is none."""
     watched = (table.hidden | wide) & (table.need > 0)
+    watched[list(ignored)] = False
     low, high = table.bounds(wide)
     seen = _Seen(np.full(len(low), np.inf), np.full(len(low), -np.inf))
     _look_at_many(table, seen, watched, (low, high), seconds)

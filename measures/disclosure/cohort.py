@@ -15,6 +15,7 @@ from measures.disclosure.counts import AUTHORITY_OR_ABOVE, to_nearest
 from measures.disclosure.estimates import DETAILED, FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
 from measures.disclosure.layers import Base, beside
 from measures.disclosure.remembered import engine_rules, key_of_rows, pattern_of, remembered
+from measures.disclosure.secondary import Pattern
 from measures.disclosure.table import TOTAL, Table
 from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, TOO_DETAILED, small_base, small_number
 from settings import Settings
@@ -24,12 +25,13 @@ def protect_cohort(rows: pd.DataFrame, within: dict[str, str], rules: Settings, 
     """The base rows of a cohort query with numerator and denominator protected: the only way cohort counts may go on.
 
     ``rows``: area_code, area_type, time_period, breakdown, group_code, numerator, denominator (NaN for a count), symbol; one row a
-    combination, **every area of the authority and every breakdown of the indicator at once** ("Total" too), else sums of what is
-    left out are not seen. A combination without a row has count 0. ``is_published`` (optional): an exact figure that everybody
+    combination, **every area of the authority and every breakdown held of these children at once** ("Total" too), whichever are asked
+    for: sums of what is left out are not seen, and denominators are hidden alike only in like bases. A combination without a row has count 0. ``is_published`` (optional): an exact figure that everybody
     knows. ``within`` is the larger area of each ward and LSOA. ``open_denominator``: the denominators are open statistics.
 
     Returns the rows with numerator and denominator rounded below the authority or NaN, symbol, hidden_because, and larger_area,
-    numerator_taken and denominator_taken, which ``together`` needs and which say no more than what is shown. Deterministic. Raises ValueError for a combination given twice.
+    numerator_taken and denominator_taken, which ``together`` needs and which say no more than what is shown. Deterministic.
+    Raises ValueError for a combination given twice.
     """
     pickled = sha256(pickle.dumps((rows, within, engine_rules(rules), open_denominator))).hexdigest()  # the same bytes: the same table
     return remembered(pickled, partial(_protected, rows, within, rules, open_denominator)).copy(deep=False)
@@ -78,10 +80,11 @@ def _patterns(base: Base, numerator: np.ndarray, denominator: np.ndarray, rules:
         nothing = np.where(np.isnan(denominator), NOT_HELD, SHOWN)
         return np.array([_as_seen(numerators, pattern_of(numerators, rules).wide, numerator), nothing])
     denominators = base.table(denominator)
-    wide = pattern_of(denominators, rules).wide
+    alone = pattern_of(denominators, rules)
+    wide = alone.wide
     linked = ~np.isnan(numerator) & ~np.isnan(denominator)
     if (numerator[linked] <= denominator[linked]).all():
-        hidden = _numerators(numerators, beside(numerators, denominators, wide, linked), rules)
+        hidden = _numerators(numerators, beside(numerators, denominators, wide, linked), alone, rules)
     else:
         hidden = pattern_of(numerators, rules).wide
     bases = _as_seen(denominators, wide, denominator)
@@ -97,10 +100,12 @@ def _too_detailed(rows: pd.DataFrame, rules: Settings) -> np.ndarray:
     return (small & rows["breakdown"].isin(cells.index[cells > rules.lsoa_cells])).to_numpy()
 
 
-def _numerators(numerators: Table, both: Table, rules: Settings) -> np.ndarray:
-    """Numerators hidden to protect; where some denominator could be worked out whatever single ones are hidden, all that can be."""
+def _numerators(numerators: Table, both: Table, alone: Pattern, rules: Settings) -> np.ndarray:
+    """Numerators hidden to protect. Where a denominator that is safe ``alone`` could be worked out whatever single numerators are
+    hidden, all numerators that can be."""
     pattern, width = pattern_of(both, rules), len(numerators.low)
-    return numerators.free if any(cell >= width for cell in pattern.exposed) else pattern.wide[:width]
+    given_away = {cell - width for cell in pattern.exposed if cell >= width} - set(alone.exposed)
+    return numerators.free if given_away else pattern.wide[:width]
 
 
 def _as_seen(table: Table, wide: np.ndarray, counts: np.ndarray) -> np.ndarray:

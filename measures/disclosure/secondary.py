@@ -38,16 +38,19 @@ def hide_more(table: Table, seconds: float) -> Pattern:
     wide, conditions, exposed = np.zeros(len(table.low), dtype=bool), [], set()
     for _ in range(_MOST_ROUNDS):
         weak = [each for each in weak_by_one_sum(table, wide) if each.cell not in exposed]
-        weak = weak or [each for each in weak_cells(table, wide, seconds) if each.cell not in exposed]
-        exposed |= {each.cell for each in weak if table.hidden[each.cell] and each.gain.sum() < each.lacking - 1e-6}
-        if all(each.cell in exposed for each in weak):
+        weak = weak or weak_cells(table, wide, seconds, exposed)
+        if not weak:
             return Pattern(wide, True, tuple(sorted(exposed)))
-        conditions += [each for each in weak if each.cell not in exposed]
+        exposed |= {each.cell for each in weak if table.hidden[each.cell] and each.gain.sum() < each.lacking - 1e-6}
+        added = [each for each in weak if each.cell not in exposed]
+        if not added:
+            continue
+        conditions += added
         chosen = _cheapest(table, conditions, until - time.monotonic())
         if chosen is None or (chosen == wide).all():
             break
         wide = chosen
-    return _by_force(table, wide, seconds)
+    return _by_force(table, wide, seconds, exposed)
 
 
 def _cheapest(table: Table, conditions: list[Weak], seconds: float) -> np.ndarray | None:
@@ -76,15 +79,15 @@ def _condition(table: Table, weak: Weak) -> np.ndarray:
     return row
 
 
-def _by_force(table: Table, wide: np.ndarray, seconds: float) -> Pattern:
+def _by_force(table: Table, wide: np.ndarray, seconds: float, exposed: set[int]) -> Pattern:
     """Hide whatever could help a weak cell, until none is weak or nothing is left to hide."""
-    while weak := weak_cells(table, wide, seconds):
+    while weak := weak_cells(table, wide, seconds, exposed):
         more = wide.copy()
         for each in weak:
             more |= each.gain > 0
         if (more == wide).all():
             more |= table.free
         if (more == wide).all():
-            return Pattern(wide, False, tuple(each.cell for each in weak))
+            exposed |= {each.cell for each in weak}
         wide = more
-    return Pattern(wide, False, ())
+    return Pattern(wide, False, tuple(sorted(exposed)))

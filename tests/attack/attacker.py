@@ -14,6 +14,7 @@ import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from measures.disclosure import together
+from measures.disclosure.counts import known as classes
 from measures.disclosure.estimates import FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
 from settings import Settings
 from tests.attack.asking import Ask, Request
@@ -178,7 +179,7 @@ def attack(known: Knowledge, hidden: list[tuple], width: int) -> Pinned:
     separate = all(len({of_cell[number] for number in cells}) == 1 for cells, *_ in known.sums)
     found, contradicts = {}, False
     for group in [[period] for period in periods] if separate else [periods]:
-        world = _World(known, [number for key, number in known.cells.items() if key[2] in group])
+        world = World(known, [number for key, number in known.cells.items() if key[2] in group])
         if world.is_impossible:
             contradicts = True
             continue
@@ -186,7 +187,7 @@ def attack(known: Knowledge, hidden: list[tuple], width: int) -> Pinned:
     return Pinned(hidden, found, contradicts)
 
 
-class _World:
+class World:
     """A system of intervals and sums."""
 
     def __init__(self, known: Knowledge, numbers: list[int]) -> None:
@@ -255,6 +256,29 @@ class _World:
         return (
             (low, high) if None in [None if world is None else 1 for world in worlds] else tuple(np.round(world[place]) for world in worlds)
         )
+
+
+def with_classes(known: Knowledge, authority: Authority, rules: Settings) -> Knowledge:
+    """What somebody would know who was told, of every hidden figure too, what it would be shown as: more than anybody is told."""
+    low, high = list(known.low), list(known.high)
+    exactly = (authority.rows["area_type"] == "authority").to_numpy()
+    for kind in KINDS:
+        ends = classes(authority.rows[kind].to_numpy(), exactly, rules)
+        for key, least, most in zip(authority.rows[_KEY].itertuples(index=False, name=None), *ends, strict=True):
+            number = known.cells[kind, *key]
+            low[number], high[number] = max(low[number], least), min(high[number], most)
+    return Knowledge(known.cells, low, high, known.sums)
+
+
+def twin(known: Knowledge, authority: Authority, key: tuple, sign: int) -> Authority:
+    """Another authority that looks the same, as far as the attacker knows, in which the cell is as great (1) or small (-1) as can be."""
+    world = World(known, list(known.cells.values()))
+    weights = np.zeros(len(world.low))
+    weights[world.place[key]] = sign
+    counts, rows = world.solve(weights, whole=True), authority.rows.copy()
+    for kind in KINDS:
+        rows[kind] = [float(round(counts[world.place[kind, *place]])) for place in rows[_KEY].itertuples(index=False, name=None)]
+    return Authority(rows, authority.within)
 
 
 def small_cells(authority: Authority) -> list[tuple]:

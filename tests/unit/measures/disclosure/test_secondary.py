@@ -55,6 +55,18 @@ def test_what_nothing_can_protect_is_said():
     assert hide_more(table(rows, Settings(round_to=1)), seconds=5).exposed == (0,)
 
 
+def test_what_cannot_be_protected_does_not_keep_the_rest_from_it():
+    """Many single wards that everybody knows, and an authority whose small ward can be protected."""
+    lost = [base(f"  Total\nW{n} 3\nA{n} 3") for n in range(10, 35)]
+    rows = pd.concat([*lost, base("  Total\nW1 3\nW2 30\nW3 20\nA 53")], ignore_index=True)
+    rows["is_published"] = rows["area_type"] == "authority"
+    within = WITHIN | {f"W{n}": f"A{n}" for n in range(10, 35)}
+    of = Base.of(rows, within, Settings(round_to=1)).table(rows["numerator"].to_numpy(dtype=float))
+    found = hide_more(of, seconds=20)
+    assert len(found.exposed) == 25
+    assert list(rows.loc[found.wide[: len(rows)], "area_code"]) == ["W3"]
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_one_sum_never_calls_a_safe_cell_weak_and_cuts_hold(seed):
     """What is found without solving is confirmed by solving, with conditions that the pattern found in the end meets."""
