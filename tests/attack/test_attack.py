@@ -5,9 +5,12 @@ The attacker knows the rules, the geography and all exact totals of the authorit
 
 import random
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from measures.disclosure import remembered
+from measures.disclosure.secondary import Pattern
 from settings import Settings
 from tests.attack.asking import Ask, engine, exact, primary_only, requests
 from tests.attack.attacker import Pinned, attack, hidden_cells, learned, small_cells, truth, twin, with_classes
@@ -65,6 +68,17 @@ def test_rounding_every_table_by_itself_gives_most_away(one_year, rules):
     found = tried(primary_only(one_year, rules, rounded=True), one_year, rules, step=5)
     assert every_one_right(found, one_year)
     assert found.share > 0.8
+
+
+def test_rounded_fixed_tables_without_further_cells_hidden_give_some_away(one_year, rules, monkeypatch):
+    """Five places of one child each in a ward of five, and the like: the search for further cells is not for show."""
+    monkeypatch.setattr(remembered, "hide_more", lambda table, seconds: Pattern(np.zeros(len(table.low), dtype=bool), True, ()))
+    remembered.forget()
+    ask = engine(one_year, rules)
+    found = attack(learned(ask, requests(one_year, own=1), one_year, rules), small_cells(one_year), rules.protection_width)
+    remembered.forget()
+    assert every_one_right(found, one_year)
+    assert len(found.too_closely) > 5
 
 
 def test_a_row_counted_anew_is_noticed(one_year, rules):
