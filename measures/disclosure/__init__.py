@@ -7,7 +7,18 @@ together from what ``protect_cohort`` returned, ``protect_money`` is for amounts
 from measures.disclosure.cohort import protect_cohort
 from measures.disclosure.money import is_dominated, protect_money
 from measures.disclosure.official import protect
+from measures.disclosure.scores import protect_scores
 from measures.disclosure.together import together
 from measures.disclosure.words import REASONS, cohort_notes, hidden_range
 
-__all__ = ["REASONS", "cohort_notes", "hidden_range", "is_dominated", "protect", "protect_cohort", "protect_money", "together"]
+__all__ = [
+    "REASONS",
+    "cohort_notes",
+    "hidden_range",
+    "is_dominated",
+    "protect",
+    "protect_cohort",
+    "protect_money",
+    "protect_scores",
+    "together",
+]

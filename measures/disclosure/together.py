@@ -15,9 +15,11 @@ _ROW = ["place", "pool", "breakdown", "group_code"]
 
 
 def together(
-    protected: pd.DataFrame, places: Mapping[str, Iterable[str]], rules: Settings, periods: Mapping[str, Iterable[str]] | None = None
-) -> pd.DataFrame:
-    """A row a place, period, breakdown and group, put together from the rows of ``protect_cohort``.
+    protected: pd.DataFrame, places: Mapping[str, Iterable[str]], rules: Settings, periods: Mapping[str, Iterable[str]] | None = None,
+    *, of_people: bool = True,
+) -> pd.DataFrame:  # fmt: skip
+    """A row a place, period, breakdown and group, put together from the rows of ``protect_cohort``, or, unless ``of_people``, of
+    ``protect_scores``.
 
     ``places`` are codes of wards or LSOAs (or authorities) by the code of the place, ``periods`` the periods pooled by the name of the
     pool, each period by itself for None. All LSOAs of a ward count as the ward, all wards of an authority as the authority. A place
@@ -34,7 +36,7 @@ def together(
     parts = areas.merge(protected, on="area_code", sort=False).merge(spans, on="time_period", sort=False)
     single = parts["place"].map(areas.groupby("place").size()).eq(1) & parts["pool"].map(spans.groupby("pool").size()).eq(1)
     alone = parts[single].assign(parts=1, parts_hidden=lambda rows: (rows["symbol"] == HIDDEN).astype(int))
-    rows = pd.concat([alone, _summed(parts[~single], rules)], ignore_index=True)
+    rows = pd.concat([alone, _summed(parts[~single], rules, of_people)], ignore_index=True)
     rows = rows.assign(area_code=rows["place"], time_period=rows["pool"])
     return rows.reindex(columns=[*protected.columns.drop(["larger_area", "numerator_taken", "denominator_taken"]), "parts", "parts_hidden"])
 
@@ -55,7 +57,7 @@ def _whole(codes: Iterable[str], inside: Mapping[str, frozenset[str]]) -> list[s
     return sorted(found)
 
 
-def _summed(parts: pd.DataFrame, rules: Settings) -> pd.DataFrame:
+def _summed(parts: pd.DataFrame, rules: Settings, of_people: bool) -> pd.DataFrame:
     """Sums by place, pool and group. A combination without a row has count 0, so every group has all that is held of it."""
     hidden = parts["symbol"] == HIDDEN
     marked = parts.assign(hidden=hidden, exact=parts["area_type"].isin(AUTHORITY_OR_ABOVE) & ~hidden,
@@ -64,15 +66,17 @@ def _summed(parts: pd.DataFrame, rules: Settings) -> pd.DataFrame:
         area_type=("area_type", "first"), numerator=("numerator_taken", "sum"), denominator=("denominator_taken", "sum"),
         exact=("exact", "all"), lost=("lost", "first"), parts=("hidden", "size"), parts_hidden=("hidden", "sum"), of_base=("of_base", "any"),
     )  # fmt: skip
-    return _hidden(sums.assign(denominator=sums["denominator"].where(sums["of_base"])), rules)
+    return _hidden(sums.assign(denominator=sums["denominator"].where(sums["of_base"])), rules, of_people)
 
 
-def _hidden(sums: pd.DataFrame, rules: Settings) -> pd.DataFrame:
+def _hidden(sums: pd.DataFrame, rules: Settings, of_people: bool) -> pd.DataFrame:
     """Rounded; small sums and shares of few hidden, as far as the protected figures tell."""
     numerator, denominator = (
         np.where(sums["exact"], sums[name], to_nearest(sums[name], rules.round_to)) for name in ("numerator", "denominator")
     )
     small = (sums["numerator"] > 0) & (sums["numerator"] < rules.suppress_to + 0.5) | ((sums["numerator"] == 0) & (not rules.show_zero))
+    if not of_people:  # the mean is kept, its sum is that of the rounded number
+        numerator, small = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0) * denominator, small & False
     few = (sums["denominator"] > 0) & (denominator < rules.minimum_denominator)
     lost = sums["lost"].notna()
     reasons = [sums["lost"].map(REASONS).to_numpy(dtype=object), small_number(rules), small_base(rules)]
