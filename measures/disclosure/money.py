@@ -10,7 +10,7 @@ import pandas as pd
 
 from measures.disclosure.layers import Base
 from measures.disclosure.remembered import pattern_of
-from measures.disclosure.table import Table, cost_of, matrix_of
+from measures.disclosure.table import Table, cost_of, matrix_of, of_amounts
 from measures.disclosure.words import DOMINATED, HIDDEN, PROTECTS
 from settings import Settings
 
@@ -60,10 +60,8 @@ def _table(cells: pd.DataFrame, within: dict[str, str], rules: Settings) -> Tabl
     amount, hidden = cells["amount"].to_numpy(dtype=float), cells["dominated"].to_numpy(dtype=bool)
     base = Base.of(cells, within, rules)
     sums = matrix_of(base.sums, amount)
-    rest, ceiling = sums.shape[1] - len(cells), 2 * float(amount.max(initial=0)) + 1
+    ceiling = 2 * float(amount.max(initial=0)) + 1
     need = np.where(hidden, cells["largest"].to_numpy(dtype=float) * rules.dominance_p / 100, 0)
     ends = {"low": np.where(hidden, 0, amount), "high": np.where(hidden, ceiling, amount), "hidden": hidden,
             "free": ~hidden & ~base.fixed, "need": need, "cost": cost_of(amount, hidden)}  # fmt: skip
-    left = {"low": 0.0, "high": ceiling, "hidden": False, "free": False, "need": 0.0, "cost": 0.0}
-    joined = {name: np.concatenate([values, np.full(rest, left[name])]) for name, values in ends.items()}
-    return Table(**joined, ceiling=np.full(len(cells) + rest, ceiling), sums=sums, whole=False)
+    return of_amounts(sums, ends, ceiling)

@@ -11,7 +11,7 @@ from measures.disclosure.cohort import protect_cohort
 from measures.disclosure.counts import AUTHORITY_OR_ABOVE, known, to_nearest
 from measures.disclosure.layers import Base
 from measures.disclosure.remembered import pattern_of
-from measures.disclosure.table import Table, cost_of, matrix_of
+from measures.disclosure.table import Table, cost_of, matrix_of, of_amounts
 from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, small_base
 from settings import Settings
 
@@ -47,14 +47,12 @@ def _table(rows: pd.DataFrame, hidden: np.ndarray, within: dict[str, str], rules
     matrix = matrix_of(base.sums, sums)
     mean = np.divide(sums, number, out=np.zeros(len(sums)), where=held & (number > 0))
     ends = [mean * bound for bound in known(number, base.exact, rules)]
-    ceiling, rest = 2 * float(np.nanmax(sums, initial=0)) + 1, matrix.shape[1] - len(sums)
+    ceiling = 2 * float(np.nanmax(sums, initial=0)) + 1
     hidden = hidden & held & (number > 0)
     low, high = np.where(hidden | ~held, 0, ends[0]), np.where(hidden | ~held, ceiling, ends[1])
     need = np.where(held, rules.protection_width * np.nansum(sums) / max(number.sum(), 1), 0)
     cells = {"low": low, "high": high, "hidden": hidden, "free": held & ~hidden & ~base.fixed, "need": need, "cost": cost_of(low, hidden)}
-    left = {"low": 0.0, "high": ceiling, "hidden": False, "free": False, "need": 0.0, "cost": 0.0}
-    joined = {name: np.concatenate([values, np.full(rest, left[name])]) for name, values in cells.items()}
-    return Table(**joined, ceiling=np.full(len(sums) + rest, ceiling), sums=matrix, whole=False)
+    return of_amounts(matrix, cells, ceiling)
 
 
 def _taken(shown: pd.DataFrame) -> pd.Series:

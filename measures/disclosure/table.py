@@ -31,6 +31,15 @@ class Table:
         return np.where(wide, 0.0, self.low), np.where(wide, self.ceiling, self.high)
 
 
+def of_amounts(sums: sp.csr_array, cells: dict[str, np.ndarray], ceiling: float) -> Table:
+    """The table of amounts (pounds, scores): ``cells`` are low, high, hidden, free, need and cost of the rows; of what is left of sums
+    nothing is known."""
+    rest = sums.shape[1] - len(cells["low"])
+    left = {"low": 0.0, "high": ceiling, "hidden": False, "free": False, "need": 0.0, "cost": 0.0}
+    joined = {name: np.concatenate([values, np.full(rest, left[name])]) for name, values in cells.items()}
+    return Table(**joined, sums=sums, ceiling=np.full(sums.shape[1], ceiling), whole=False)
+
+
 def cost_of(low: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     """Fewest cells first, then the smallest counts; to say less of a cell that is hidden anyway costs next to nothing."""
     share = low / (low.sum() + 1)

@@ -19,11 +19,6 @@ A  55 59 50    164
 
 
 @pytest.fixture
-def rules(tmp_path) -> Settings:
-    return Settings(home=tmp_path)
-
-
-@pytest.fixture
 def unrounded(tmp_path) -> Settings:
     """As a table is protected without rounding: the classical task."""
     return Settings(home=tmp_path, round_to=1)

@@ -25,11 +25,6 @@ A  55 62 50    167
 
 
 @pytest.fixture
-def rules(tmp_path) -> Settings:
-    return Settings(home=tmp_path)
-
-
-@pytest.fixture
 def protected(rules) -> pd.DataFrame:
     return protect_scores(base(SUMS, PUPILS), WITHIN, rules)
 

@@ -21,11 +21,6 @@ A  29 89   118
 
 
 @pytest.fixture
-def rules(tmp_path) -> Settings:
-    return Settings(home=tmp_path)
-
-
-@pytest.fixture
 def protected(rules) -> pd.DataFrame:
     return protect_cohort(base(ROWS), WITHIN, rules)
 
