@@ -67,7 +67,7 @@ def test_what_cannot_be_protected_does_not_keep_the_rest_from_it():
     assert list(rows.loc[found.wide[: len(rows)], "area_code"]) == ["W3"]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_one_sum_never_calls_a_safe_cell_weak_and_cuts_hold(seed):
     """What is found without solving is confirmed by solving, with conditions that the pattern found in the end meets."""
     authority = generated(seed, wards=4, lsoas=4, years=YEARS[:1])
@@ -80,7 +80,7 @@ def test_one_sum_never_calls_a_safe_cell_weak_and_cuts_hold(seed):
         assert weak.gain[found.wide].sum() >= weak.lacking - 1e-6
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("zero", [True, False])
 def test_nothing_hidden_follows_from_rows_and_columns_without_rounding(seed, zero, tmp_path):
     """The attacker of tests/attack on small tables whose figures are exact, where every sum gives something away."""
