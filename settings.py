@@ -16,7 +16,12 @@ class Settings:
 
     ``suppress_from`` and ``suppress_to`` bound the counts that are hidden (1 to 5 unless set);
     ``show_zero`` says whether a true 0 may be shown; ``minimum_denominator`` is the smallest
-    base a percentage or rate from child-level data may have; ``warm`` asks for the usual tables of every
+    base a percentage or rate from child-level data may have; ``round_to`` is what counts of children below an authority are
+    rounded to; a hidden count may not be known more closely than to an interval ``protection_width`` wide; ``solve_seconds`` is how
+    long the engine looks for the fewest cells to hide, before it hides more; breakdowns that would give more than ``lsoa_cells`` figures
+    of LSOAs a year are not given by LSOA at all. An amount of money is hidden where its ``dominance_n``
+    largest contributors make up more than ``dominance_k`` per cent of it, or the second largest could tell the largest to within
+    ``dominance_p`` per cent; ``warm`` asks for the usual tables of every
     authority in the background after the start; ``sources`` is the list of addresses that ``fetch`` may ask.
     ``role`` is that of whoever uses this installation, until people sign in: viewer, analyst, data_officer or facilitator;
     ``pupil_key`` is the secret with which identifiers of pupils are hashed; ``postcodes`` is a table of postcodes and their LSOAs.
@@ -29,6 +34,13 @@ class Settings:
     suppress_to: int = 5
     show_zero: bool = True
     minimum_denominator: int = 10
+    round_to: int = 5
+    protection_width: int = 3
+    solve_seconds: float = 20.0
+    lsoa_cells: int = 1200
+    dominance_n: int = 2
+    dominance_k: float = 85.0
+    dominance_p: float = 10.0
     warm: bool = True
     max_file_bytes: int = 1_000_000_000
     max_unpacked_bytes: int = 2_000_000_000

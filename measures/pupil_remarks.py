@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from measures.catalogue import Indicator
-from measures.disclosure import NEAREST, nearest
+from measures.disclosure import to_nearest
 from measures.pupils import is_from_pupils, pooled_period, pooled_years, pupil_sources, without_home
 from measures.selection import ALL_PERIODS, Selection
 from settings import settings
@@ -20,7 +20,7 @@ def notes_of_pupils(rows: pd.DataFrame, wanted: Indicator, selection: Selection)
     if not is_from_pupils(wanted) or not pupil_sources().source_ids or rows["source_id"].isna().all():
         return []
     means = "" if wanted.kind == "score" else ", and percentages are worked out from the rounded counts"
-    notes = [f"{_RESTS_ON[pupil_sources().nature]}. Counts of pupils are rounded to the nearest {NEAREST}{means}."]
+    notes = [f"{_RESTS_ON[pupil_sources().nature]}. Counts of pupils are rounded to the nearest {settings().round_to}{means}."]
     years = pooled_years(selection.period)
     if years:
         notes.append(f"Three academic years together, {_words(years[0])} to {_words(years[-1])}: every year's pupils are counted.")
@@ -39,7 +39,11 @@ def _homeless(wanted: Indicator, periods: list[str]) -> list[str]:
     count = int(asked["without_home"].sum())
     if not count:
         return []
-    about = f"up to {settings().suppress_to}" if count <= settings().suppress_to else f"about {int(nearest(np.array([count]))[0]):,}"
+    about = (
+        f"up to {settings().suppress_to}"
+        if count <= settings().suppress_to
+        else f"about {int(to_nearest(np.array([count]), settings().round_to)[0]):,}"
+    )
     return [f"The home of {about} pupils with a result is not known: no ward, LSOA or priority area counts them."]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from importers.load import load
 from settings import PROJECT
-from tests.bench import loads, national, pupils, spots
+from tests.bench import loads, national, protection, pupils, spots
 from tests.bench.session import Rerun, Visitor, server
 
 APP = Path(__file__).with_name("app.py")
@@ -61,10 +61,11 @@ def _wake(port: int) -> None:
 
 def main() -> int:
     """Print the figures of loading and of the pages; 1 when a goal of the product is missed."""
+    protection_met = protection.main()
     loads_met = loads.main()
     pupils.main()
     pages_met, national_met = pages(), nationwide()
-    return 0 if loads_met and pages_met and national_met else 1
+    return 0 if protection_met and loads_met and pages_met and national_met else 1
 
 
 def pages() -> bool:

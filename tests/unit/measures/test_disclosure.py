@@ -114,7 +114,7 @@ def test_counts_of_pupils_are_rounded_to_five_after_small_ones_are_hidden():
 def test_a_figure_on_fewer_than_ten_pupils_is_hidden_and_one_to_five_of_them_are_not_told():
     protected = pupils((6, 9), (0, 9), (0, 4), (6, 10), (0, 0))
     assert cells(protected) == [(None, 10, "c"), (None, 10, "c"), (None, None, "c"), (5, 10, None), (0, 0, None)]
-    assert protected["hidden_because"].iloc[0] == "fewer than 10 pupils in all"
+    assert protected["hidden_because"].iloc[0] == "fewer than 10 children to divide by"
 
 
 def test_a_sum_of_scores_gives_its_mean_and_no_exact_number_of_pupils():

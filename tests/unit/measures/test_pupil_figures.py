@@ -61,7 +61,7 @@ def test_wards_are_counted_from_rounded_numbers_in_whole_percentages(small):
     first, second = sorted(rows(table, "area_code", "numerator", "denominator", "value", "symbol", "nature"))
     assert first == (WARDS[0][0], 40.0, 60.0, 67.0, None, "local")  # 38 of 60
     assert second == (WARDS[1][0], None, 5.0, None, "c", "local")  # 7 of 7: fewer than 10
-    assert any("fewer than 10 pupils" in note for note in table.notes)
+    assert any("fewer than 10 children" in note for note in table.notes)
     assert any("not published by anybody" in note and "nearest 5" in note for note in table.notes)
 
 

@@ -70,7 +70,7 @@ def test_wards_chosen_within_a_priority_area_are_those_in_both(demo):
     (Selection(PLYMOUTH, wards=("E05010543",)), '"E05010543" is no ward of Plymouth in the vintage shown.'),
     (Selection(POOLE, priority_area="nowhere"), 'There is no priority area "nowhere".'),
     (Selection(DORSET, priority_area="dorset-2020.chesil"), "Chesil has no boundary: the plan names none, so it cannot filter figures."),
-    (Selection(PLYMOUTH, by="planet"), 'Figures can be had by authority, ward, lsoa, priority_area, neighbours, not by "planet".'),
+    (Selection(PLYMOUTH, by="planet"), 'Figures can be had by authority, ward, lsoa, priority_area, neighbours, england, not by "planet".'),
     (Selection("E12000009", by="ward"), "No wards of South West are held; load an ONS ward lookup or boundaries."),
 ])  # fmt: skip
 def test_what_cannot_be_meant_is_said_in_one_sentence(demo, chosen, sentence):

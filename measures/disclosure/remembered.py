@@ -1,0 +1,93 @@
+"""What was hidden is remembered by content: patterns of tables in memory and beside the warehouse, so that they are worked out once, at
+build or when first asked for, and every process and every indicator hides the same ever after, however long the first one took.
+"""
+
+import hashlib
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from measures.disclosure.secondary import Pattern, hide_more
+from measures.disclosure.table import Table
+from settings import Settings
+
+_FOLDER, _MOST = "protected", 4096
+_TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published")
+_TABLE = ("low", "high", "hidden", "free", "need", "cost", "ceiling")
+_held: OrderedDict[str, Any] = OrderedDict()
+_lock = Lock()
+Found = TypeVar("Found")
+
+
+def remembered(key: str, work_out: Callable[[], Found]) -> Found:
+    """What ``work_out`` gives, kept in memory under ``key``. Not to be changed."""
+    with _lock:
+        if key in _held:
+            _held.move_to_end(key)
+            return _held[key]
+    found = work_out()
+    with _lock:
+        _held[key] = found
+        while len(_held) > _MOST:
+            _held.popitem(last=False)
+    return found
+
+
+def forget() -> None:
+    """Empty the memory; what lies beside the warehouse stays."""
+    with _lock:
+        _held.clear()
+
+
+def engine_rules(rules: Settings) -> tuple:
+    """The settings that decide what is hidden."""
+    return (rules.suppress_from, rules.suppress_to, rules.show_zero, rules.minimum_denominator, rules.round_to, rules.protection_width,
+            rules.lsoa_cells)  # fmt: skip
+
+
+def key_of_rows(rows: pd.DataFrame, within: dict[str, str], rules: Settings, *more: object) -> str:
+    """A text that differs where the rows, the sums among them or the rules differ."""
+    areas = rows["area_code"].to_list()
+    texts = [areas, [within.get(code) for code in areas], *(rows[name].to_list() for name in _TEXTS)]
+    found = hashlib.sha256(repr((engine_rules(rules), more, texts)).encode())
+    for name in _NUMBERS:
+        if name in rows:
+            found.update(rows[name].to_numpy(dtype=float).tobytes())
+    return found.hexdigest()
+
+
+def pattern_of(table: Table, rules: Settings) -> Pattern:
+    """The pattern of a table: from memory, from beside the warehouse, or worked out now."""
+    arrays = [getattr(table, name) for name in _TABLE] + [table.sums.indptr, table.sums.indices, table.sums.data]
+    found = hashlib.sha256(repr(table.whole).encode())
+    for array in arrays:
+        found.update(np.ascontiguousarray(array, dtype=float).tobytes())
+    key = found.hexdigest()
+    path = rules.home / _FOLDER / f"{key}.npy"
+    packed = remembered(key, lambda: _read(path) if path.is_file() else _keep(hide_more(table, rules.solve_seconds), path))
+    cells = packed[1:]
+    return Pattern((cells & 1).astype(bool), bool(packed[0]), tuple(np.flatnonzero(cells & 2).tolist()))
+
+
+def _read(path: Path) -> np.ndarray:
+    return np.load(path, allow_pickle=False)
+
+
+def _keep(pattern: Pattern, path: Path) -> np.ndarray:
+    """Written in one step; what another process wrote in the meantime stands."""
+    packed = np.concatenate([[pattern.is_least], pattern.wide]).astype(np.int8)
+    packed[[cell + 1 for cell in pattern.exposed]] |= 2
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}.tmp.npy")
+    np.save(draft, packed, allow_pickle=False)
+    if path.is_file():
+        draft.unlink()
+        return _read(path)
+    draft.replace(path)
+    return packed

@@ -1,0 +1,10 @@
+"""Settings with a home of their own, where patterns are kept."""
+
+import pytest
+
+from settings import Settings
+
+
+@pytest.fixture
+def rules(tmp_path) -> Settings:
+    return Settings(home=tmp_path)
