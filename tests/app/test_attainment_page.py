@@ -36,7 +36,9 @@ def test_titles_name_measure_area_year_and_comparison(demo):
     found = figures(visit(PAGE, la=DORSET))
     assert "Good level of development at 5, Dorset, 2021/22: each group and local peers" in found
     assert "Gap to local peers by age, Dorset" in found
-    assert all("Source: Department for Education" in line for line in found.values())
+    within = {title: line for title, line in found.items() if ", by " in title or ": by type" in title}
+    assert len(within) == 3 and all("Source: Needs Atlas" in line and "not published by anybody" in line for line in within.values())
+    assert all("Source: Department for Education" in line for title, line in found.items() if title not in within)
 
 
 def test_choices_live_in_the_link_as_codes(demo):
