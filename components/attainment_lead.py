@@ -14,6 +14,8 @@ from measures.held import larger_areas
 from measures.selection import Selection
 from measures.words import year_words
 
+WITHIN = "Within the authority"
+
 
 def show_lead(chosen: Selection, gap: Gap) -> str:
     """Two or three sentences, each with a link to what it rests on, and what to beware of. The period told; empty where there is no gap."""
@@ -42,7 +44,7 @@ def _beware(chosen: Selection, gap: Gap, period: str) -> str:
 def _remarks(chosen: Selection, gap: Gap, period: str) -> tuple[str, ...]:
     """What cannot be shown: wards, the year chosen, the gap itself."""
     name, title = larger_areas().at[chosen.authority, "area_name"], indicator(gap.indicator_id).title
-    said = [f"{note} What follows is of the whole of {name}." for note in _of_wards(chosen, gap)]
+    said = [f"{note} What follows is of the whole of {name}{_up_to(gap)}." for note in _of_wards(chosen, gap)]
     if not period:
         said.append(
             f"{title}: no gap of this group is held for {name} against {data.words_of_peers(gap)}; choose another comparison or group."
@@ -56,11 +58,17 @@ def _of_wards(chosen: Selection, gap: Gap) -> list[str]:
     """What the figures themselves say where wards or a priority area are chosen."""
     if not (chosen.wards or chosen.priority_area):
         return []
+    if indicator(gap.indicator_id).pupils:
+        return ["Official figures are published of authorities, not of wards or priority areas."]
     try:
         notes = published(gap.indicator_id, chosen, period="", comparator="none").notes
         return [note for note in notes if "asked for" in note]
     except CannotAnswer as error:
         return [str(error)]
+
+
+def _up_to(gap: Gap) -> str:
+    return f'; what is held of the places chosen stands under "{WITHIN}"' if indicator(gap.indicator_id).pupils else ""
 
 
 @remembered

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from components.attainment_lead import WITHIN
 from components.attainment_tables import group_name, words_of_peers
 from components.charts.dumbbells import gap_text
 from components.charts.groups import groups
@@ -32,7 +33,7 @@ def show_wards(chosen: Selection, gap: Gap, period: str) -> None:
     """Map and table of the wards, and the priority areas beneath; one year, or three together where more can be shown so."""
     if not indicator(gap.indicator_id).pupils or not gap.breakdown:
         return
-    st.markdown("## Within the authority")
+    st.markdown(f"## {WITHIN}")
     years = choose("Years of wards and priority areas", tuple(_YEARS), "pupil_years", _YEARS.get, width=265)
     show_figures("wards", by_ward(chosen, gap, period, years), layout="map")
     show_figures("priority", by_priority_area(chosen, gap, period, years), layout="scrolling")
@@ -70,7 +71,7 @@ def _tables(asked: Selection, gap: Gap, period: str, years: str) -> list[Measure
 
 
 @remembered
-def by_phase(chosen: Selection, gap: Gap) -> Figure:
+def by_phase(chosen: Selection, gap: Gap, period: str) -> Figure:
     """All pupils by the type of their school."""
     name, wanted = larger_areas().at[chosen.authority, "area_name"], indicator(gap.indicator_id)
 
@@ -81,7 +82,7 @@ def by_phase(chosen: Selection, gap: Gap) -> Figure:
         return f"All pupils, by where they live; schools of other types and hidden figures stand in the table. {phase_sentence(table)}"
 
     title = f"{wanted.short}, {name}: by type of school"
-    return figure_of(title, lambda: [phase_table(gap.indicator_id, chosen, published)], (), draw, marks)
+    return figure_of(title, lambda: [phase_table(gap.indicator_id, chosen, period, published)], (), draw, marks)
 
 
 def _draw_wards(table: MeasureTable) -> None:

@@ -8,7 +8,7 @@ from measures.catalogue import indicator
 from measures.errors import CannotAnswer
 from measures.gaps import differences, is_clear
 from measures.held import wards_of
-from measures.pupils import pupil_sources
+from measures.pupils import pupil_sources, without_home
 from measures.selection import Selection
 from measures.table import MeasureTable
 from measures.words import value_text
@@ -20,19 +20,23 @@ NOT_HELD = (
 _PRIMARY, _MIDDLE = "Primary", "Middle"
 
 
-def phase_table(indicator_id: str, chosen: Selection, published: Callable[..., MeasureTable]) -> MeasureTable:
+def phase_table(indicator_id: str, chosen: Selection, period: str, published: Callable[..., MeasureTable]) -> MeasureTable:
     """Results by type of school, of the wards or priority area chosen, else of all wards together; types without pupils are left out.
 
-    CannotAnswer where no results of pupils with a phase are held.
+    In ``period`` where it is held of pupils, else the latest. CannotAnswer where no results of pupils with a phase are held, or of one type only.
     """
     if not indicator(indicator_id).pupils or not pupil_sources().source_ids:
         raise CannotAnswer(NOT_HELD)
     wards = chosen.wards or ("",) * bool(chosen.priority_area) or tuple(wards_of(chosen.authority)["ward_code"])
     asked = chosen.but(by="", wards=tuple(filter(None, wards)), breakdown="phase", comparator="none", period="")
-    table = published(indicator_id, asked)
+    held = without_home(indicator(indicator_id)).index
+    table = published(indicator_id, asked.but(period=period if period in held else ""))
     rows = table.frame[table.frame["symbol"].fillna("") != "z"]
-    if rows["value"].isna().all():
+    known = rows.loc[rows["value"].notna(), "group_name"]
+    if known.empty:
         raise CannotAnswer(NOT_HELD)
+    if len(known) == 1:
+        raise CannotAnswer(f"Only {known.iloc[0]} have a figure, so there is nothing to set beside them.")
     return table.of_rows(rows.reset_index(drop=True))
 
 

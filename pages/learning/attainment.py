@@ -27,7 +27,7 @@ if period := gap.breakdown and show_lead(chosen, gap):
     by_age = st.container()  # filled last: it asks for every authority's gap at four ages
     show_figures("beside", more.beside(chosen, gap, period), layout="scrolling")
 show_wards(chosen, gap, period)
-show_figures("schools", by_phase(chosen, gap), layout="scrolling")
+show_figures("schools", by_phase(chosen, gap, period), layout="scrolling")
 show_figures("absence", more.absence(chosen), layout="scrolling")
 show_figures("phases", more.phases(chosen), layout="scrolling")
 if period:

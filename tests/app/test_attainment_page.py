@@ -37,7 +37,7 @@ def test_titles_name_measure_area_year_and_comparison(demo):
     assert "Good level of development at 5, Dorset, 2021/22: each group and local peers" in found
     assert "Gap to local peers by age, Dorset" in found
     within = {title: line for title, line in found.items() if ", by " in title or ": by type" in title}
-    assert len(within) == 3 and all("Source: Needs Atlas" in line and "not published by anybody" in line for line in within.values())
+    assert len(within) == 2 and all("Source: Needs Atlas" in line and "not published by anybody" in line for line in within.values())
     assert all("Source: Department for Education" in line for title, line in found.items() if title not in within)
 
 
@@ -81,10 +81,12 @@ def test_a_gap_that_is_not_held_says_what_to_do_and_the_rest_of_the_page_stands(
     assert any(words.startswith("Absence by social care group: Plymouth") for _, words in headings(app))
 
 
-def test_wards_have_no_figures_and_the_authority_s_are_shown(demo):
+def test_a_ward_stands_within_the_authority_whose_official_figures_are_shown(demo):
     app = visit(PAGE, la=PLYMOUTH, ward=["E05002080"])
     assert_sound(app)
-    assert any("What follows is of the whole of Plymouth." in info.value and "not for the ward" in info.value for info in app.info)
+    assert any("What follows is of the whole of Plymouth" in info.value and "not of wards" in info.value for info in app.info)
+    wards = next(frame.value for frame in app.main.dataframe if list(frame.value)[:2] == ["Ward", "Gap"])
+    assert list(wards["Ward"]) == ["Devonport"]
     assert "Plymouth, 2021/22" in lead(app)
 
 
@@ -115,7 +117,22 @@ def test_a_code_that_cannot_be_chosen_is_left_out_and_said(demo):
 def test_the_heat_table_the_neighbours_and_absence_stand_below(demo):
     app = visit(PAGE, la=DORSET)
     words = " ".join(texts(app))
-    assert "No mean of neighbours is given" in words and "cannot be told apart" in words
+    assert "No mean of neighbours is given" in words and "Only primary schools have a figure" in words
     table = next(frame.value for frame in app.main.dataframe if "Ours against it" in frame.value)
     assert list(table["Place"][:3]) == ["Dorset", "England", "South West"]
     assert table.set_index("Place").at["England", "Ours against it"] == "worse"
+
+
+def test_primary_against_middle_schools_where_phases_are_held(demo):
+    app = visit(PAGE, la=DORSET, measure="ks2_rwm_expected", by="social_care", group="CINO", peers="national_all")
+    assert_sound(app)
+    assert any("Middle schools (65%) are above primary schools (58%), more than chance." in words for words in texts(app))
+
+
+def test_three_years_together_show_more_wards_than_one(demo):
+    def known(**link):
+        app = visit(PAGE, la=DORSET, **link)
+        rows = next(frame.value for frame in app.main.dataframe if list(frame.value)[:2] == ["Ward", "Gap"])
+        return int((~rows["Gap"].str.startswith("c")).sum())
+
+    assert known(pupil_years="three") > known()
