@@ -30,13 +30,13 @@ _ROW, _HEIGHT = 35, 520
 
 @st.fragment
 def show_wards(chosen: Selection, gap: Gap, period: str) -> None:
-    """Map and table of the wards, and the priority areas beneath; one year, or three together where more can be shown so."""
+    """Map and table of the wards, beneath them priority areas and types of school; one year, or three together where more can be shown so."""
     if not indicator(gap.indicator_id).pupils or not gap.breakdown:
         return
     st.markdown(f"## {WITHIN}")
     years = choose("Years of wards and priority areas", tuple(_YEARS), "pupil_years", _YEARS.get, width=265)
     show_figures("wards", by_ward(chosen, gap, period, years), layout="map")
-    show_figures("priority", by_priority_area(chosen, gap, period, years), layout="scrolling")
+    show_figures("within", by_priority_area(chosen, gap, period, years), by_phase(chosen, gap, period), layout="scrolling")
 
 
 @remembered

@@ -7,7 +7,7 @@ from components import attainment_ages as ages
 from components import attainment_beside as more
 from components.attainment_choices import choices
 from components.attainment_lead import show_lead
-from components.attainment_wards import by_phase, show_wards
+from components.attainment_wards import show_wards
 from components.figure import show_figures
 from components.frame import selection
 
@@ -27,9 +27,7 @@ if period := gap.breakdown and show_lead(chosen, gap):
     by_age = st.container()  # filled last: it asks for every authority's gap at four ages
     show_figures("beside", more.beside(chosen, gap, period), layout="scrolling")
 show_wards(chosen, gap, period)
-show_figures("schools", by_phase(chosen, gap, period), layout="scrolling")
-show_figures("absence", more.absence(chosen), layout="scrolling")
-show_figures("phases", more.phases(chosen), layout="scrolling")
+show_figures("absence", more.absence(chosen), more.phases(chosen), layout="scrolling")
 if period:
     with by_age:
         show_figures("ages", ages.by_age(chosen, gap), ages.as_they_grow(chosen, gap), layout="wide_left")
