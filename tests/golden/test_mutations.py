@@ -38,7 +38,7 @@ def test_a_breach_is_found_and_named(files, base, monkeypatch):
     batch = list(mutants([path for path in files if path.name == "ks2_la.csv"], 2, SEED))
     assert faults(batch, base) == []
 
-    def stumbling(*_):
+    def stumbling(*_, **__):
         raise KeyError("a column")
 
     monkeypatch.setattr("importers.load.read_file", stumbling)
