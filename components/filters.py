@@ -59,7 +59,9 @@ def _repair() -> list[str]:
     if wanted not in offered.authorities:
         state.update({"la": _authority_without_wish(offered)} | (_WITHIN if wanted else {}))
         if wanted:
-            warnings.append(f'The authority "{wanted}" is not held here; {offered.authorities[state["la"]]} is shown.')
+            warnings.append(
+                f'The authority "{wanted}" cannot be chosen, because none of its wards are held; {offered.authorities[state["la"]]} is shown.'
+            )
     if offered.plan_area.get(state["plan"], state["la"]) != state["la"]:
         warnings.append(f'The plan "{state["plan"]}" is of another authority; it is left out.')
         state["plan"] = ""

@@ -13,6 +13,7 @@ from measures.catalogue import Indicator, indicator
 from measures.comparators import ENGLAND
 from measures.errors import CannotAnswer
 from measures.gap_rows import MORE, Gap, gap_rows, peers_words, side
+from measures.pupils import is_from_pupils
 from measures.selection import ALL_PERIODS, Selection
 from measures.table import MeasureTable
 
@@ -31,6 +32,7 @@ def gap_table(gap: Gap, selection: Selection, published: Published) -> MeasureTa
     wanted = _checked(gap)
     asked = selection.but(breakdown=gap.breakdown, comparator="none")
     own = published(gap.indicator_id, asked)
+    wanted = own.indicator if is_from_pupils(own.indicator) else wanted
     against, code = _comparison(gap, asked.but(period=own.selection.period), own, published)
     rows = gap_rows(gap, own, against, code, wanted)
     tables = [own] if against is None else [own, against]
@@ -45,8 +47,9 @@ def _checked(gap: Gap) -> Indicator:
     wanted = indicator(gap.indicator_id)
     stated = names_of(gap.indicator_id, gap.breakdown)
     if gap.breakdown == TOTAL or gap.breakdown not in wanted.breakdowns:
-        offered = ", ".join(key for key in wanted.breakdowns if key != TOTAL) or "none"
-        raise CannotAnswer(f"{wanted.title}: there are gaps by breakdown only; choose one of {offered}.")
+        offered = ", ".join(key for key in wanted.breakdowns if key != TOTAL)
+        said = f"choose one of {offered}" if offered else "this figure has none"
+        raise CannotAnswer(f"{wanted.title}: there are gaps by breakdown only; {said}.")
     if gap.group not in stated:
         raise CannotAnswer(f'{wanted.title} has no group "{gap.group}" by {gap.breakdown}; choose one of {", ".join(stated)}.')
     if gap.peers not in PEERS:

@@ -124,7 +124,9 @@ def _moved(gap: Gap, selection: Selection, period: str, published: Published) ->
         return ""
     first = rows.loc[series[0]]
     words = change_words(_change(rows.loc[period], first), low_is_best=gap_is_best_low(table))
-    before = f"{points(first['value'], table.indicator)} in {year_words(series[0])}, the first year of this series"
+    before = (
+        f"{points(first['value'], table.indicator)} in {year_words(series[0])}, the first year since the measure or its tests last changed"
+    )
     if words == UNTESTED:
         return f"The gap was {before} (change not tested)."
     return (

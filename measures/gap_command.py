@@ -20,6 +20,7 @@ from measures.table import MeasureTable
 from measures.words import value_text
 
 ALL_GROUPS = ""
+WITHIN_AUTHORITY = ("ward", "lsoa", "priority_area")
 STANDING = ("rank", "ranked", "bottom_fifth", "value_rank", "value_ranked", "value_bottom_fifth")
 _SHOWN = ("area_name", "time_period", "group_name", "value", "lower", "upper", "group_value", "comparator_value", "verdict", "pupils")
 
@@ -44,10 +45,11 @@ def gap_answer(asked: argparse.Namespace) -> str:
 
 
 def _of_group(gap: Gap, selection: Selection) -> MeasureTable:
-    """The gap in the period asked for, or the latest that has one."""
-    period = selection.period or period_told(gap, selection.but(by=""), _published)
+    """The gap in the period asked for, or the latest that has one; places within an authority have years of their own."""
+    within = selection.by in WITHIN_AUTHORITY or selection.wards or selection.priority_area
+    period = selection.period or ("" if within else period_told(gap, selection.but(by=""), _published))
     table = gap_table(gap, selection.but(period=period), _published)
-    standings = {row: _standing(gap, table, area) for row, area in table.frame["area_code"].items() if period != ALL_PERIODS}
+    standings = {row: _standing(gap, table, area) for row, area in table.frame["area_code"].items() if period not in (ALL_PERIODS, "")}
     found = pd.DataFrame.from_dict(standings, orient="index", columns=STANDING)
     return table.of_rows(table.frame.join(found.reindex(table.frame.index)))
 

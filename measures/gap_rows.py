@@ -11,6 +11,7 @@ from measures.catalogue import Indicator
 from measures.comparators import ENGLAND
 from measures.disclosure import REASONS
 from measures.gaps import joined, limits
+from measures.pupils import is_from_pupils
 from measures.statistics import round_half_up
 from measures.table import COLUMNS, MeasureTable
 
@@ -114,8 +115,8 @@ def _hidden(mine: dict, other: dict, gap: Gap, code: str) -> tuple[str, str]:
 
 
 def _pupils(gap: float, of: float, wanted: Indicator) -> float:
-    """ceil(gap / 100 x pupils of the group); NaN where the pupils are not held, 0 where the group is not behind."""
-    if wanted.kind != "share" or not wanted.of_people or isnan(gap) or isnan(of):
+    """ceil(gap / 100 x pupils of the group); NaN where the pupils are not held or were rounded for being few, 0 where the group is not behind."""
+    if wanted.kind != "share" or not wanted.of_people or is_from_pupils(wanted) or isnan(gap) or isnan(of):
         return nan
     behind = -gap if wanted.polarity == "lower_is_better" else gap
     return float(max(ceil(round(behind / wanted.multiplier * of, 6)), 0))
