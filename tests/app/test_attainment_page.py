@@ -7,6 +7,8 @@ import pytest
 from components.link import anchor
 from tests.app.visit import assert_sound, choose, chosen, figures, headings, options, texts, visit
 
+pytestmark = pytest.mark.xdist_group("attainment")  # what they share is made once
+
 PAGE = "pages/learning/attainment.py"
 DORSET, PLYMOUTH, POOLE, SOUTH_HAMS, BOSCOMBE = "E06000059", "E06000026", "E06000029", "E07000044", "E05012682"
 LEAD = "Good level of development at 5, Dorset, 2021/22: "

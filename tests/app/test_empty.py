@@ -9,6 +9,8 @@ from settings import settings
 from tests.app.newlyshire import CODE, WARD, add_newlyshire
 from tests.app.visit import DEMOGRAPHICS, PAGES, assert_sound, choose, chosen, figures, headings, options, texts, visit
 
+pytestmark = pytest.mark.xdist_group("empty")  # what they share is made once
+
 PARTS = {
     "plans": ["plans"],
     "lookups": ["demo/lookups"],

@@ -15,6 +15,8 @@ from tests.app.visit import assert_sound, headings, texts, visit
 from tests.small import table
 from warehouse import query
 
+pytestmark = pytest.mark.xdist_group("rural_urban")  # what they share is made once
+
 DORSET, SHARE = "E06000059", "lsoas_most_deprived_20pct_imd"
 
 

@@ -16,16 +16,16 @@ QUIET = ("--disable-background-networking", "--disable-component-update", "--dis
 
 @pytest.fixture(scope="session")
 def environment(demo_home) -> dict[str, str]:
-    """What the app is started with: the bundled pack, and nothing of the tester's own settings. Tables are made when a test asks for them:
-    made beforehand, by each server anew, they would cost more than all visits."""
+    """What the app is started with: the bundled pack, and nothing of the tester's own settings. A server of one test makes its tables when it
+    is asked for them: made beforehand, they would cost more than the visit."""
     mine = {key: value for key, value in os.environ.items() if not key.startswith(("NEEDS_ATLAS_", "STREAMLIT_"))}
     return mine | {"NEEDS_ATLAS_HOME": str(demo_home), "NEEDS_ATLAS_WARM": "0"}
 
 
 @pytest.fixture(scope="session")
 def served(environment):
-    """Port of the app that the tests share."""
-    with server(environment) as port:
+    """Port of the app that the tests share; it makes the usual tables beforehand, as it does for people."""
+    with server(environment | {"NEEDS_ATLAS_WARM": "1"}) as port:
         yield port
 
 

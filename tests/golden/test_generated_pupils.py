@@ -14,6 +14,8 @@ from measures.selection import Selection
 from settings import PROJECT
 from warehouse import query
 
+pytestmark = pytest.mark.xdist_group("generated_pupils")  # what they share is made once
+
 AUTHORITIES = ["E06000059", "E06000058", "E06000026", "E06000044"]
 INDICATORS = ["gld", "ks2_rwm_expected", "ks4_attainment8", "ks4_engmath_9_4", "ks4_engmath_9_5"]
 PACK = PROJECT / "data" / "demo"

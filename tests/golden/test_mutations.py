@@ -7,6 +7,8 @@ from tests.mutations.damage import DAMAGES, REDRAWN
 from tests.mutations.trial import base_home, faults, mutants, real_files
 from tests.real_files import real_file
 
+pytestmark = pytest.mark.xdist_group("mutations")  # what they share is made once
+
 EACH, SEED, BATCH = 5, 7, 110
 
 

@@ -10,6 +10,8 @@ from tests.golden.test_demo_figures import figures, needs_figures
 from tests.iod_files import SUMMARIES, comma_separated
 from tests.real_files import real_file
 
+pytestmark = pytest.mark.xdist_group("real_deprivation")  # what they share is made once
+
 WEIGHTS = {
     "income": 0.225,
     "employment": 0.225,

@@ -13,6 +13,8 @@ from tests.golden.real_home import FOLDERS, built, outcomes, rows
 from tests.real_files import real_file
 from tests.small import state
 
+pytestmark = pytest.mark.xdist_group("real_geography")  # what they share is made once
+
 ROUNDING = 1e-5  # degrees: the fifth decimal that outlines are rounded to
 WARDS_OF_2025 = {"E06000026": 20, "E06000044": 14, "E06000058": 33, "E06000059": 52, "E07000044": 20, "E07000047": 18}
 FORMER = ["E06000028", "E06000029", *(f"E070000{n}" for n in range(48, 54))]

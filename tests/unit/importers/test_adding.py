@@ -12,6 +12,8 @@ from tests.small import ages_rows, lookup_rows, table, wards_file
 from tests.unit.warehouse.test_same_again import digests
 from warehouse.build import new_version
 
+pytestmark = pytest.mark.xdist_group("adding")  # what they share is made once
+
 HEAD = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name"
 DORSET = "Reporting year,Local authority,E92000001,England,E12000009,South West,838,E06000059,Dorset"
 FORMER = "Reporting year,Local authority,E92000001,England,E12000009,South West,835,E10000009,Dorset"

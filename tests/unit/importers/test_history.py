@@ -24,6 +24,8 @@ from tests.unit.warehouse.test_same_again import digests
 from warehouse.build import NothingBefore
 from warehouse.versions import read_pointer
 
+pytestmark = pytest.mark.xdist_group("history")  # what they share is made once
+
 
 def ages(year: int, persons: int, *years: int) -> bytes:
     """Residents of the authority at mid-``year``, and in the same file of ``years``, by single year of age."""

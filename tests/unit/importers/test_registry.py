@@ -10,6 +10,8 @@ from tests.real_files import real_file
 from tests.tables import kind_of, readings_of, sheet
 from warehouse.drafting import create_schema
 
+pytestmark = pytest.mark.xdist_group("registry")  # what they share is made once
+
 REAL = [
     "dfe_ees/1_eyfsp_headline_measures_2022.csv", "dfe_ees/csww_indicators_2017_to_2025.csv", "dfe_ees/sn_model_2025_wide.csv",
     "dfe_ees/ons_mid-year_population_estimates_2012_to_2024.csv", "dwp_cilif/4_AHC_Relative_Ward.csv",

@@ -24,6 +24,8 @@ from settings import settings
 from tests.pupil_files import KEY, pupil, pupils_file, ward_rows
 from tests.small import AUTHORITY, LSOAS, WARDS
 
+pytestmark = pytest.mark.xdist_group("pupil_figures")  # what they share is made once
+
 DORSET, PLYMOUTH = "E06000059", "E06000026"
 ANALYST = Access("analyst")
 RWM = "ks2_rwm_expected"
