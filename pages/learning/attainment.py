@@ -25,9 +25,9 @@ if period := gap.breakdown and show_lead(chosen, gap):
     if (small := parts.small_multiples(chosen, gap)).tables:  # else the figure above has said why
         show_figures("multiples", small, layout="scrolling")
     by_age = st.container()  # filled last: it asks for every authority's gap at four ages
-    show_figures("beside", more.beside(chosen, gap, period), layout="scrolling")
 show_wards(chosen, gap, period)
-show_figures("absence", more.absence(chosen), more.phases(chosen), layout="scrolling")
+beside = [more.beside(chosen, gap, period)] if period else []
+show_figures("beside", *beside, more.absence(chosen), more.phases(chosen), layout="scrolling")
 if period:
     with by_age:
         show_figures("ages", ages.by_age(chosen, gap), ages.as_they_grow(chosen, gap), layout="wide_left")
