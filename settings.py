@@ -36,8 +36,8 @@ class Settings:
     minimum_denominator: int = 10
     round_to: int = 5
     protection_width: int = 3
-    solve_seconds: float = 20.0
-    lsoa_cells: int = 1200
+    solve_seconds: float = 60.0
+    lsoa_cells: int = 0
     dominance_n: int = 2
     dominance_k: float = 85.0
     dominance_p: float = 10.0

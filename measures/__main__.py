@@ -35,8 +35,9 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--home", type=Path, help="folder of the built warehouse (default: data/)")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--list", action="store_true", help="list the indicators")
+    parser.add_argument("--protect", action="store_true", help="work out now which figures of pupils must be hidden, so that no page waits")
     arguments = parser.parse_args(given)
-    if not arguments.list and not (arguments.indicator and arguments.area):
+    if not (arguments.list or arguments.protect) and not (arguments.indicator and arguments.area):
         parser.error("name an indicator and an --area, or ask for --list")
     return arguments
 
@@ -44,6 +45,8 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
 def _said(arguments: argparse.Namespace) -> str:
     if arguments.list:
         return command.listing(arguments.json)
+    if arguments.protect:
+        return command.protect()
     return gap_command.gap_answer(arguments) if gap_command.is_gap_of(arguments) else command.answer(arguments)
 
 

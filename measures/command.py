@@ -3,12 +3,14 @@
 import argparse
 import json
 import math
+import sys
 
 from measures.catalogue import indicator, indicators
 from measures.errors import CannotAnswer
 from measures.held import all_wards, larger_areas
 from measures.holdings import indicator_holdings
 from measures.publish import publish
+from measures.pupil_base import protect_all
 from measures.selection import Selection
 from measures.table import COLUMNS, MeasureTable
 from measures.words import value_text
@@ -101,3 +103,11 @@ def listing(as_json_text: bool) -> str:
         f"{f['periods'][0] + ' to ' + f['periods'][-1] if f['periods'] else 'nothing held'}; {', '.join(f['area_types'])})"
         for f in found
     )
+
+
+def protect() -> str:
+    """Protect all figures of pupils, with a line of progress for each on standard error; says how many."""
+    bases = 0
+    for bases, (key, authority, period) in enumerate(protect_all(), start=1):  # noqa: B007
+        print(f"{key} {authority} {period}", file=sys.stderr, flush=True)
+    return f"{bases} tables of pupils are protected." if bases else "No results of pupils are held."

@@ -6,7 +6,6 @@ import pandas as pd
 
 from measures.catalogue import Indicator
 from measures.held import version
-from measures.pupils import counted_from_pupils, is_from_pupils, pupil_counts
 from measures.scope import Scope
 from warehouse import query
 
@@ -28,8 +27,6 @@ def counts_of(wanted: Indicator, scope: Scope, breakdown: str, period: str = "")
     """
     if scope.parts:
         return pd.concat([_of_part(wanted, part, breakdown, period) for part in scope.parts], ignore_index=True)
-    if is_from_pupils(counted := counted_from_pupils(wanted, scope)):
-        return pupil_counts(counted, scope, breakdown, period)
     narrow = len(scope.codes) > 1 and scope.scope_code is None and (breakdown != "Total" or len(scope.codes) > _MANY_AREAS)
     asked = (wanted.query, tuple(wanted.parameters.items()))
     counts = _counted(asked, scope.codes, scope.scope_code, breakdown, period if narrow else "", version())

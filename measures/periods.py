@@ -10,6 +10,8 @@ from measures.catalogue import Indicator, indicator
 from measures.counts import counts_of
 from measures.held import larger_areas, version
 from measures.nature import nature_of
+from measures.pupil_figures import pupil_periods
+from measures.pupils import counted_from_pupils, is_from_pupils
 from measures.scope import Scope
 from measures.selection import Selection
 
@@ -26,6 +28,8 @@ def periods_held(wanted: Indicator, scope: Scope, breakdown: str = "Total") -> p
 
     A breakdown has periods of its own only where it is published apart from the total.
     """
+    if is_from_pupils(counted_from_pupils(wanted, scope)):
+        return pupil_periods(wanted, scope)
     return _periods_held(wanted.indicator_id, scope, breakdown if wanted.is_of_published_figures else "Total", version())
 
 

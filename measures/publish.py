@@ -10,11 +10,12 @@ from measures.areas import scope_of
 from measures.catalogue import Indicator, indicator
 from measures.comparators import Benchmark, benchmark_notes, benchmark_of, compare, pooled
 from measures.counts import counts_of
-from measures.disclosure import REASONS, coarsened, hidden_range, protect
+from measures.disclosure import REASONS, protect, why_hidden
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, sources, version
 from measures.periods import as_held, latest_period, periods_held
 from measures.priority_scopes import notes_of_priority_areas
+from measures.pupil_figures import pupil_figures
 from measures.pupil_remarks import notes_of_pupils, offer, offered
 from measures.pupils import counted_from_pupils, is_from_pupils, pooled_years, pupil_sources
 from measures.remarks import bounds, held_elsewhere, standing
@@ -55,7 +56,7 @@ def _remarks(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope:
 
 def _pooling(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope: Scope) -> list[str]:
     """Whether three years together would show what is hidden in one."""
-    if not (rows["symbol"] == "c").any():
+    if not is_from_pupils(wanted) or not (rows["symbol"] == "c").any():
         return []
     together = offered(wanted, selection, periods_held(wanted, scope).index)
     return offer(rows, _figures(wanted, selection.but(period=together), scope), together) if together else []
@@ -64,11 +65,13 @@ def _pooling(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope:
 def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:
     """Counts from SQL, protected, then divided."""
     period = "" if selection.period == ALL_PERIODS else selection.period
-    counts = counts_of(wanted, scope, selection.breakdown, period)
-    protected = protect(counts.assign(area_type=scope.types_of(counts["area_code"])), settings(), of_people=wanted.of_people)
-    if is_from_pupils(wanted):
-        protected = coarsened(protected, settings(), of_people=wanted.of_people)
+    protected = (pupil_figures if is_from_pupils(wanted) else _open_figures)(wanted, scope, selection.breakdown, period)
     return measured(protected, wanted).assign(breakdown=selection.breakdown)
+
+
+def _open_figures(wanted: Indicator, scope: Scope, breakdown: str, period: str) -> pd.DataFrame:
+    counts = counts_of(wanted, scope, breakdown, period)
+    return protect(counts.assign(area_type=scope.types_of(counts["area_code"])), settings(), of_people=wanted.of_people)
 
 
 def _period(wanted: Indicator, selection: Selection, scope: Scope) -> str:
@@ -153,14 +156,7 @@ def _source(source_id: str) -> Source:
 def _notes(frame: pd.DataFrame, wanted: Indicator, used: list[Source]) -> list[str]:
     """What a reader must know: modelled figures, hidden cells, no interval, figures carried over."""
     notes = [f"Modelled, not published by anybody: {source.method}" for source in used if source.nature == "modelled"]
-    hidden = frame.loc[frame["symbol"] == "c", "hidden_because"]
-    if (hidden == REASONS["c"]).any():
-        notes.append(f"c: {REASONS['c']}.")
-    few = hidden.str.startswith("fewer than").fillna(False).astype(bool)
-    if few.any():
-        notes.append(f"c: hidden, because the figure would rest on {hidden[few].iloc[0]}.")
-    if ((hidden != REASONS["c"]) & ~few).any():
-        notes.append(f"c: hidden, because {hidden_range(settings())} people could be recognised.")
+    notes += why_hidden(frame.loc[frame["symbol"] == "c", "hidden_because"], settings())
     if (frame["symbol"] == "x").any():
         notes.append("x: not available.")
     if wanted.no_interval_because:

@@ -7,6 +7,7 @@ from measures.catalogue import Indicator
 from measures.disclosure import to_nearest
 from measures.pupils import is_from_pupils, pooled_period, pooled_years, pupil_sources, without_home
 from measures.selection import ALL_PERIODS, Selection
+from measures.words import year_words
 from settings import settings
 
 _RESTS_ON = {
@@ -21,16 +22,14 @@ def notes_of_pupils(rows: pd.DataFrame, wanted: Indicator, selection: Selection)
         return []
     means = "" if wanted.kind == "score" else ", and percentages are worked out from the rounded counts"
     notes = [f"{_RESTS_ON[pupil_sources().nature]}. Counts of pupils are rounded to the nearest {settings().round_to}{means}."]
+    if (rows["parts"] > 1).any():
+        notes.append("Places and years put together are sums of rounded figures; hidden ones count as what the figures around them leave.")
     years = pooled_years(selection.period)
     if years:
-        notes.append(f"Three academic years together, {_words(years[0])} to {_words(years[-1])}: every year's pupils are counted.")
+        notes.append(f"Three academic years together, {year_words(years[0])} to {year_words(years[-1])}: every year's pupils are counted.")
     if (rows["symbol"] == "z").any():
         notes.append("z: no pupil of the group has a result here.")
     return notes + _homeless(wanted, years or [selection.period])
-
-
-def _words(year: str) -> str:
-    return f"{year[:4]}/{year[4:]}"
 
 
 def _homeless(wanted: Indicator, periods: list[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Figures counted from results of pupils (docs/pupil-results.md), where official figures stop: in wards, LSOAs and priority areas.
 
-The cohort file knows LSOAs of homes alone; in which ward or priority area an LSOA counts is asked of the place file, at every question.
+Which indicators, from which files, in which years; the counts themselves are those of ``pupil_base``.
 """
 
 import re
@@ -10,13 +10,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from measures.catalogue import Indicator
+from measures.catalogue import Indicator, indicators
 from measures.errors import CannotAnswer
 from measures.held import version
 from measures.scope import Scope
 from warehouse import query
 
-QUERY = "cohort/pupils_counted"
+QUERY = "cohort/pupils_base"
 BREAKDOWNS = ("Total", "sex", "ethnicity", "fsm", "disadvantaged", "sen", "first_language", "social_care", "phase")
 OFFICIAL_LEVELS = frozenset({"authority", "district", "county", "region", "country"})
 POOLED_YEARS = 3
@@ -67,17 +67,9 @@ def is_from_pupils(wanted: Indicator) -> bool:
     return wanted.query == QUERY
 
 
-@lru_cache(maxsize=4)
-def _homes(in_version: str) -> pd.DataFrame:
-    return query("lookups/lsoas_of_wards")
-
-
-def _members(codes: tuple[str, ...], in_version: str) -> tuple[list[str], list[str]]:
-    """LSOAs, and beside each the ward or LSOA of ``codes`` in which it lies."""
-    homes = _homes(in_version)
-    of_wards = homes[homes["ward_code"].isin(codes)]
-    themselves = sorted(set(codes) - set(of_wards["ward_code"]))
-    return [*of_wards["lsoa_code"], *themselves], [*of_wards["ward_code"], *themselves]
+def indicators_of_pupils() -> list[str]:
+    """The indicators that results of pupils can be counted for."""
+    return [key for key, held in indicators().items() if held.pupils]
 
 
 def pooled_years(period: str) -> list[str]:
@@ -93,25 +85,6 @@ def pooled_period(period: str, held: Iterable[str]) -> str:
     year = int(period[:4]) if re.fullmatch(r"\d{6}", period) else 0
     found = f"{year - 2}{(year - 1) % 100:02d}-{period}"
     return found if year and set(pooled_years(found)) <= set(held) else ""
-
-
-@lru_cache(maxsize=2048)
-def _counted(
-    asked: tuple, codes: tuple[str, ...], scope_code: str | None, breakdown: str, period: str, in_version: str
-) -> pd.DataFrame:  # fmt: skip
-    lsoas, homes = _members(codes, in_version)
-    files, years = _sources(in_version), pooled_years(period)
-    counts = query(
-        QUERY, "cohort", lsoa_codes=lsoas, home_codes=[scope_code] * len(lsoas) if scope_code else homes, breakdown=breakdown,
-        time_periods=years or ([period] if period else None), pooled=period if years else None, source_ids=list(files.source_ids),
-        **dict(asked),
-    )  # fmt: skip
-    return counts.assign(nature=files.nature, denominator_nature=files.nature)
-
-
-def pupil_counts(wanted: Indicator, scope: Scope, breakdown: str, period: str = "") -> pd.DataFrame:
-    """Rows of the query for a scope without parts; of one period, of three years as one, or of all years. Not to be changed."""
-    return _counted(tuple(wanted.parameters.items()), scope.codes, scope.scope_code, breakdown, period, version())
 
 
 @lru_cache(maxsize=256)

@@ -4,19 +4,16 @@
 together from what ``protect_cohort`` returned, ``protect_money`` is for amounts.
 """
 
-from measures.disclosure.alone import coarsened
 from measures.disclosure.cohort import protect_cohort
 from measures.disclosure.counts import to_nearest
 from measures.disclosure.money import is_dominated, protect_money
 from measures.disclosure.official import protect
 from measures.disclosure.scores import protect_scores
 from measures.disclosure.together import together
-from measures.disclosure.words import REASONS, cohort_notes, hidden_range
+from measures.disclosure.words import REASONS, hidden_range, why_hidden
 
 __all__ = [
     "REASONS",
-    "coarsened",
-    "cohort_notes",
     "hidden_range",
     "is_dominated",
     "protect",
@@ -25,4 +22,5 @@ __all__ = [
     "protect_scores",
     "to_nearest",
     "together",
+    "why_hidden",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from measures.disclosure.feasible import Extreme, extreme, whole_extreme, whole_near
+from measures.disclosure.feasible import Extreme, Programme
 from measures.disclosure.table import Table
 from measures.disclosure.weak import Weak, weak_of
 
@@ -41,19 +41,19 @@ def weak_cells(table: Table, wide: np.ndarray, seconds: float, ignored: Collecti
     ``ignored`` left out; none when there is none."""
     watched = (table.hidden | wide) & (table.need > 0)
     watched[list(ignored)] = False
-    low, high = table.bounds(wide)
-    seen = _Seen(np.full(len(low), np.inf), np.full(len(low), -np.inf))
-    _look_at_many(table, seen, watched, (low, high), seconds)
+    seen = _Seen(np.full(len(wide), np.inf), np.full(len(wide), -np.inf))
+    programme = Programme.of(table, *table.bounds(wide))
+    _look_at_many(table, seen, watched, programme, seconds)
     found: list[Weak] = []
     for cell in np.flatnonzero(seen.open(table, watched)):
         if len(found) == _ENOUGH:
             break
-        if seen.open(table, watched)[cell] and (weak := _look_at_one(table, seen, int(cell), (low, high), seconds)):
+        if seen.open(table, watched)[cell] and (weak := _look_at_one(table, seen, int(cell), programme, seconds)):
             found.append(weak)
     return found
 
 
-def _look_at_many(table: Table, seen: _Seen, watched: np.ndarray, bounds: tuple, seconds: float) -> None:
+def _look_at_many(table: Table, seen: _Seen, watched: np.ndarray, programme: Programme, seconds: float) -> None:
     """Push open cells up or down at random, and the other way round, until nothing new is seen."""
     chance, idle, before = np.random.default_rng(5), 0, int(seen.open(table, watched).sum())
     for _ in range(_MOST_ROUNDS):
@@ -61,31 +61,31 @@ def _look_at_many(table: Table, seen: _Seen, watched: np.ndarray, bounds: tuple,
             return
         weights = np.where(seen.open(table, watched), chance.choice([-1.0, 1.0], len(watched)), 0)
         for sign in (1, -1):
-            _note(table, seen, extreme(table, sign * weights, *bounds), sign * weights, bounds, seconds)
+            _note(table, seen, programme.extreme(sign * weights), sign * weights, programme, seconds)
         now = int(seen.open(table, watched).sum())
         idle, before = idle + 1 if now == before else 0, now
 
 
-def _note(table: Table, seen: _Seen, found: Extreme, weights: np.ndarray, bounds: tuple, seconds: float) -> None:
+def _note(table: Table, seen: _Seen, found: Extreme, weights: np.ndarray, programme: Programme, seconds: float) -> None:
     """Remember a table found; where counts came out broken, one in whole numbers near by is taken in its place."""
-    counts = whole_near(table, weights, found, *bounds, seconds) if table.whole else found.counts
+    counts = programme.whole_near(table, weights, found, seconds) if table.whole else found.counts
     if counts is not None:
         seen.add(counts)
 
 
-def _look_at_one(table: Table, seen: _Seen, cell: int, bounds: tuple, seconds: float) -> Weak | None:
+def _look_at_one(table: Table, seen: _Seen, cell: int, programme: Programme, seconds: float) -> Weak | None:
     """The cell if it is weak: its greatest and its least count, in fractions for a proof that it is, in whole numbers that it is not."""
     weights = np.zeros(len(table.low))
     weights[cell] = 1
-    ends = [extreme(table, sign * weights, *bounds) for sign in (1, -1)]
+    ends = [programme.extreme(sign * weights) for sign in (1, -1)]
     if ends[0].best + ends[1].best < table.need[cell] - 1e-6:
         return weak_of(table, cell, ends[0].dual + ends[1].dual)
     for sign, found in zip((1, -1), ends, strict=True):
-        _note(table, seen, found, sign * weights, bounds, seconds)
+        _note(table, seen, found, sign * weights, programme, seconds)
     for sign in (1, -1):
         if not seen.open(table, weights > 0)[cell]:
             return None
-        counts = whole_extreme(table, sign * weights, *bounds, seconds)
+        counts = programme.whole_extreme(sign * weights, seconds)
         if counts is not None:
             seen.add(counts)
     return _around(table, cell) if seen.open(table, weights > 0)[cell] else None

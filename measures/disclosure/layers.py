@@ -14,11 +14,12 @@ from settings import Settings
 @dataclass(frozen=True, eq=False)
 class Base:
     """The rows of one period as cells. ``exact`` are shown unrounded; ``published`` are known to everybody and shown whatever they are;
-    ``fixed`` are never hidden to protect others: these, and the totals of an authority."""
+    ``fixed`` are never hidden to protect others: these, and the totals of an authority. ``joint`` are all totals."""
 
     exact: np.ndarray
     published: np.ndarray
     fixed: np.ndarray
+    joint: np.ndarray
     sums: list[tuple[str, int, np.ndarray]]
     rules: Settings
 
@@ -27,7 +28,8 @@ class Base:
         """The cells of ``rows``; those with ``is_published`` are published."""
         exact = rows["area_type"].isin(AUTHORITY_OR_ABOVE).to_numpy()
         published = rows["is_published"].to_numpy(dtype=bool) if "is_published" in rows else np.zeros(len(rows), dtype=bool)
-        return cls(exact, published, published | (exact & (rows["breakdown"] == TOTAL).to_numpy()), sums_of(rows, within), rules)
+        joint = (rows["breakdown"] == TOTAL).to_numpy()
+        return cls(exact, published, published | (exact & joint), joint, sums_of(rows, within), rules)
 
     def table(self, counts: np.ndarray) -> Table:
         """The table of one kind of counts; NaN is a count nobody knows. Its first cells are the rows, the rest what is left of sums."""
@@ -42,7 +44,7 @@ class Base:
         return Table(
             *(np.concatenate([cells, np.full(rest, filler)]) for cells, filler in ((low, 0.0), (high, ceiling), (hidden, False))),
             *(np.concatenate([cells, np.zeros(rest, dtype=cells.dtype)]) for cells in (free, need, cost_of(low, hidden))),
-            sums, np.full(len(counts) + rest, ceiling),
+            sums, np.full(len(counts) + rest, ceiling), np.concatenate([self.joint, np.zeros(rest, dtype=bool)]),
         )  # fmt: skip
 
 
@@ -65,7 +67,16 @@ def beside(numerators: Table, denominators: Table, wide: np.ndarray, linked: np.
     sums = sp.block_array([[numerators.sums, None, None], [None, denominators.sums, None],
                            [of_numerators, -of_denominators, sp.identity(len(kept), format="csr")]], format="csr")  # fmt: skip
     nothing = np.zeros(len(kept))
-    ends = {"low": nothing, "high": rest, "hidden": nothing > 0, "free": nothing > 0, "need": nothing, "cost": nothing, "ceiling": rest}
+    ends = {
+        "low": nothing,
+        "high": rest,
+        "hidden": nothing > 0,
+        "free": nothing > 0,
+        "need": nothing,
+        "cost": nothing,
+        "ceiling": rest,
+        "joint": nothing > 0,
+    }
     joined = {name: np.concatenate([getattr(table, name) for table in (replace(numerators, ceiling=ceiling), known)] + [end])
               for name, end in ends.items()}  # fmt: skip
     return Table(**joined, sums=sp.csr_array(sums))

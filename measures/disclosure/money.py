@@ -63,5 +63,5 @@ def _table(cells: pd.DataFrame, within: dict[str, str], rules: Settings) -> Tabl
     ceiling = 2 * float(amount.max(initial=0)) + 1
     need = np.where(hidden, cells["largest"].to_numpy(dtype=float) * rules.dominance_p / 100, 0)
     ends = {"low": np.where(hidden, 0, amount), "high": np.where(hidden, ceiling, amount), "hidden": hidden,
-            "free": ~hidden & ~base.fixed, "need": need, "cost": cost_of(amount, hidden)}  # fmt: skip
+            "free": ~hidden & ~base.fixed, "need": need, "cost": cost_of(amount, hidden), "joint": base.joint}  # fmt: skip
     return of_amounts(sums, ends, ceiling)

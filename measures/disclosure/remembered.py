@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -18,8 +19,9 @@ from measures.disclosure.table import Table
 from settings import Settings
 
 _FOLDER, _MOST = "protected", 4096
+BUNDLED = "protected.npz"
 _TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published")
-_TABLE = ("low", "high", "hidden", "free", "need", "cost", "ceiling")
+_TABLE = ("low", "high", "hidden", "free", "need", "cost", "ceiling", "joint")
 _held: OrderedDict[str, Any] = OrderedDict()
 _lock = Lock()
 Found = TypeVar("Found")
@@ -63,16 +65,39 @@ def key_of_rows(rows: pd.DataFrame, within: dict[str, str], rules: Settings, *mo
 
 
 def pattern_of(table: Table, rules: Settings) -> Pattern:
-    """The pattern of a table: from memory, from beside the warehouse, or worked out now."""
+    """The pattern of a table: from memory, from beside the warehouse, from the bundled pack, or worked out now."""
     arrays = [getattr(table, name) for name in _TABLE] + [table.sums.indptr, table.sums.indices, table.sums.data]
     found = hashlib.sha256(repr(table.whole).encode())
     for array in arrays:
         found.update(np.ascontiguousarray(array, dtype=float).tobytes())
     key = found.hexdigest()
     path = rules.home / _FOLDER / f"{key}.npy"
-    packed = remembered(key, lambda: _read(path) if path.is_file() else _keep(hide_more(table, rules.solve_seconds), path))
+    packed = remembered(key, lambda: _held_or_new(key, path, table, rules))
     cells = packed[1:]
     return Pattern((cells & 1).astype(bool), bool(packed[0]), tuple(np.flatnonzero(cells & 2).tolist()))
+
+
+def _held_or_new(key: str, path: Path, table: Table, rules: Settings) -> np.ndarray:
+    if path.is_file():
+        return _read(path)
+    bundled = _bundled(rules.demo / BUNDLED)
+    return bundled[key] if key in bundled else _keep(hide_more(table, rules.solve_seconds), path)
+
+
+@lru_cache(maxsize=2)
+def _bundled(path: Path) -> dict[str, np.ndarray]:
+    """Patterns of the generated pupils of the bundled pack by key, so that nobody waits for those."""
+    if not path.is_file():
+        return {}
+    with np.load(path, allow_pickle=False) as held:
+        return {key: held[key] for key in held.files}
+
+
+def bundle(home: Path, path: Path) -> int:
+    """Put all patterns that lie beside a warehouse into one file; their number."""
+    found = {file.stem: _read(file) for file in sorted((home / _FOLDER).glob("*.npy")) if not file.name.endswith(".tmp.npy")}
+    np.savez_compressed(path, **found)
+    return len(found)
 
 
 def _read(path: Path) -> np.ndarray:

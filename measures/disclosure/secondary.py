@@ -13,11 +13,13 @@ import scipy.sparse as sp
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from measures.disclosure.audit import weak_cells
+from measures.disclosure.blocks import blocks_of, in_whole, part_of
 from measures.disclosure.sums import weak_by_one_sum
 from measures.disclosure.table import Table
 from measures.disclosure.weak import Weak
 
 _MOST_ROUNDS = 40
+_LEAST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,22 +37,56 @@ class Pattern:
 def hide_more(table: Table, seconds: float) -> Pattern:
     """The pattern for a table. After ``seconds`` or too many rounds everything near a weak cell is hidden instead: safe, but more."""
     until = time.monotonic() + seconds
-    wide, conditions, exposed = np.zeros(len(table.low), dtype=bool), [], set()
-    for _ in range(_MOST_ROUNDS):
-        weak = [each for each in weak_by_one_sum(table, wide) if each.cell not in exposed]
-        weak = weak or weak_cells(table, wide, seconds, exposed)
-        if not weak:
-            return Pattern(wide, True, tuple(sorted(exposed)))
-        exposed |= {each.cell for each in weak if table.hidden[each.cell] and each.gain.sum() < each.lacking - 1e-6}
-        added = [each for each in weak if each.cell not in exposed]
-        if not added:
-            continue
-        conditions += added
-        chosen = _cheapest(table, conditions, until - time.monotonic())
-        if chosen is None or (chosen == wide).all():
-            break
-        wide = chosen
-    return _by_force(table, wide, seconds, exposed)
+    search = _Search(table, until)
+    for cells in blocks_of(table):
+        alone = _Search(part_of(table, cells), until)
+        alone.settle(_MOST_ROUNDS)
+        search.take_over(alone, cells)
+    if search.settle(_MOST_ROUNDS):
+        return Pattern(search.wide, True, tuple(sorted(search.exposed)))
+    return _by_force(table, search.wide, seconds, search.exposed)
+
+
+class _Search:
+    """Conditions gathered for a table, the cheapest cells that meet them, and hidden cells that nothing can help."""
+
+    def __init__(self, table: Table, until: float):
+        self.table, self.until = table, until
+        self.wide = np.zeros(len(table.low), dtype=bool)
+        self.conditions: list[Weak] = []
+        self.exposed: set[int] = set()
+
+    def take_over(self, part: "_Search", cells: np.ndarray) -> None:
+        """What is weak in a part of a table is weak in the whole."""
+        self.conditions += [in_whole(each, cells, len(self.wide)) for each in part.conditions]
+        self.exposed |= {int(cells[cell]) for cell in part.exposed}
+
+    def settle(self, rounds: int) -> bool:
+        """Whether cells were found, in time, of which none is weak."""
+        if self.conditions and not self._choose():
+            return False
+        for _ in range(rounds):
+            weak = self._weak()
+            if not weak:
+                return True
+            self.exposed |= {each.cell for each in weak if self.table.hidden[each.cell] and each.gain.sum() < each.lacking - 1e-6}
+            added = [each for each in weak if each.cell not in self.exposed]
+            self.conditions += added
+            if added and not self._choose():
+                return False
+        return False
+
+    def _weak(self) -> list[Weak]:
+        found = [each for each in weak_by_one_sum(self.table, self.wide) if each.cell not in self.exposed]
+        return found or weak_cells(self.table, self.wide, max(self.until - time.monotonic(), _LEAST_SECONDS), self.exposed)
+
+    def _choose(self) -> bool:
+        """Whether other cells than before were found that meet the conditions."""
+        chosen = _cheapest(self.table, self.conditions, self.until - time.monotonic())
+        if chosen is None or (chosen == self.wide).all():
+            return False
+        self.wide = chosen
+        return True
 
 
 def _cheapest(table: Table, conditions: list[Weak], seconds: float) -> np.ndarray | None:

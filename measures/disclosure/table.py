@@ -13,7 +13,8 @@ TOTAL = "Total"
 class Table:
     """Cells and sums. Arrays have one entry a cell; ``sums`` has one row a sum, and ``sums @ counts`` is 0. The counts themselves are not in it. ``low`` and ``high`` are what a reader knows of a cell that is not hidden to protect another;
     of one that is, anything from 0 to its ``ceiling``. ``hidden`` are small; ``free`` may be hidden to protect; a hidden cell's
-    feasible interval must be ``need`` wide (0: nobody minds). ``cost`` is what hiding costs. ``whole``: counts, not amounts.
+    feasible interval must be ``need`` wide (0: nobody minds). ``cost`` is what hiding costs. ``joint`` are totals, which all breakdowns
+    have in common. ``whole``: counts, not amounts.
     """
 
     low: np.ndarray
@@ -24,6 +25,7 @@ class Table:
     cost: np.ndarray
     sums: sp.csr_array
     ceiling: np.ndarray
+    joint: np.ndarray
     whole: bool = True
 
     def bounds(self, wide: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -32,10 +34,10 @@ class Table:
 
 
 def of_amounts(sums: sp.csr_array, cells: dict[str, np.ndarray], ceiling: float) -> Table:
-    """The table of amounts (pounds, scores): ``cells`` are low, high, hidden, free, need and cost of the rows; of what is left of sums
+    """The table of amounts (pounds, scores): ``cells`` are low, high, hidden, free, need, cost and joint of the rows; of what is left of sums
     nothing is known."""
     rest = sums.shape[1] - len(cells["low"])
-    left = {"low": 0.0, "high": ceiling, "hidden": False, "free": False, "need": 0.0, "cost": 0.0}
+    left = {"low": 0.0, "high": ceiling, "hidden": False, "free": False, "need": 0.0, "cost": 0.0, "joint": False}
     joined = {name: np.concatenate([values, np.full(rest, left[name])]) for name, values in cells.items()}
     return Table(**joined, sums=sums, ceiling=np.full(sums.shape[1], ceiling), whole=False)
 
@@ -70,8 +72,10 @@ def matrix_of(found: list[tuple[str, int, np.ndarray]], true: np.ndarray) -> sp.
     """``sums`` for counts (NaN: unknown), with a further column for what is left of each sum of a kind that is not exact.
 
     Where all sums of a kind are exact, readers know it and nothing is left. Where they are not (children without a group, homes
-    that could not be placed), any number from 0 may be left of each. A whole that is unknown, or less than its parts, is no sum.
+    that could not be placed), any number from 0 may be left of each. A whole that is unknown, or less than its parts, is no sum, nor
+    is one none of whose parts is known.
     """
+    found = [(kind, whole, parts) for kind, whole, parts in found if not np.isnan(true[parts]).all()]
     left = np.array([true[whole] - np.nansum(true[parts]) for _, whole, parts in found])
     unknown = np.array([np.isnan(true[parts]).any() for _, _, parts in found], dtype=bool)
     loose = {kind for (kind, _, _), rest, without in zip(found, left, unknown, strict=True) if rest != 0 or without}

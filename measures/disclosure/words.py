@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from measures.disclosure.counts import AUTHORITY_OR_ABOVE
 from settings import Settings
 
 HIDDEN = "c"
@@ -16,6 +15,7 @@ REASONS = {
 PROTECTS = "hidden to protect another figure: a small number could be worked out from this one"
 HIDDEN_BASE = "the number of children it would be divided by is hidden"
 TOO_DETAILED = "not shown for such small places: too few children in each group"
+MOSTLY_HIDDEN = "more than half of the children in it are in figures that are hidden"
 DOMINATED = "hidden, because one or two contributors make up most of the amount"
 
 
@@ -34,14 +34,12 @@ def small_base(rules: Settings) -> str:
     return f"fewer than {rules.minimum_denominator} children to divide by"
 
 
-def cohort_notes(rows: pd.DataFrame, rules: Settings) -> list[str]:
-    """What a reader must know of a table of protected cohort counts: rounding, hidden cells, rows put together from protected ones."""
-    notes = []
-    if (~rows["area_type"].isin(AUTHORITY_OR_ABOVE)).any():
-        notes.append(f"Counts below the authority are rounded to the nearest {rules.round_to}: parts need not add up to their total.")
-    notes += [f"c: {why}." for why in rows.loc[rows["symbol"] == HIDDEN, "hidden_because"].unique()]
-    if "parts" in rows and (rows["parts"] > 1).any():
-        notes.append(
-            "Places and periods put together are sums of rounded figures; hidden ones count as what the figures around them leave."
-        )
-    return notes
+def why_hidden(because: pd.Series, rules: Settings) -> list[str]:
+    """A sentence for each reason for which figures are hidden, the publisher's first."""
+    said = {
+        REASONS["c"]: f"c: {REASONS['c']}.",
+        small_number(rules): f"c: hidden, because {hidden_range(rules)} people could be recognised.",
+        small_base(rules): f"c: hidden, because the figure would rest on {small_base(rules)}.",
+    }
+    found = set(because.dropna())
+    return [text for reason, text in said.items() if reason in found] + [f"c: {reason}." for reason in sorted(found - said.keys())]

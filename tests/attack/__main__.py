@@ -72,7 +72,7 @@ def _guessed(authority: Authority) -> float:
 def main(seeds: int = 1) -> int:
     """Print a line a mechanism and authority."""
     for seed in range(seeds):
-        authority, rules = generated(seed, years=PERIOD), Settings(home=Path(tempfile.mkdtemp()))
+        authority, rules = generated(seed, years=PERIOD), Settings(home=Path(tempfile.mkdtemp()), lsoa_cells=1200)
         print(
             f"authority {seed}: {len(small_cells(authority))} small counts; the commonest guessed each time: {_guessed(authority):.0%} right"
         )

@@ -22,7 +22,7 @@ KEY = ["area_code", "time_period", "breakdown", "group_code"]
 
 @pytest.fixture
 def rules(tmp_path) -> Settings:
-    return Settings(home=tmp_path)
+    return Settings(home=tmp_path, lsoa_cells=1200)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -28,13 +28,19 @@ def homes(authority: str) -> list[str]:
         return [row["LSOA21CD"] for row in csv.DictReader(file) if row["LAD23CD"] == authority]
 
 
-def exact(indicator_id: str, authority: str, breakdown: str) -> pd.DataFrame:
-    """Counts of generated pupils of an authority before they are protected, by period and group."""
+@cache
+def base(indicator_id: str, authority: str) -> pd.DataFrame:
+    """Counts of generated pupils of an authority, taken as one ward, before they are protected."""
     lsoas = homes(authority)
-    return query(
-        "cohort/pupils_counted", "cohort", lsoa_codes=lsoas, home_codes=[authority] * len(lsoas), breakdown=breakdown, time_periods=None,
-        pooled=None, source_ids=list(query("lookups/pupil_sources")["source_id"]), **indicator(indicator_id).pupils,
-    ).set_index(["time_period", "group_code"])  # fmt: skip
+    rows = query("cohort/pupils_base", "cohort", lsoa_codes=lsoas, ward_codes=["all"] * len(lsoas), authority_code=authority,
+                 source_ids=list(query("lookups/pupil_sources")["source_id"]), **indicator(indicator_id).pupils)  # fmt: skip
+    return rows[rows["area_code"] == authority]
+
+
+def exact(indicator_id: str, authority: str, breakdown: str) -> pd.DataFrame:
+    """The same by period and group of a breakdown."""
+    rows = base(indicator_id, authority)
+    return rows[rows["breakdown"] == breakdown].set_index(["time_period", "group_code"])
 
 
 @pytest.mark.parametrize("indicator_id", INDICATORS)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from measures.catalogue import indicator
-from measures.disclosure import coarsened, hidden_range, protect
+from measures.disclosure import hidden_range, protect
 from measures.values import measured
 from settings import Settings
 
@@ -92,36 +92,3 @@ def test_without_a_denominator_a_share_is_not_available():
         row = measured(protect(counts(20).assign(denominator=nothing), RULES), indicator("minority_ethnic_share")).iloc[0]
         assert (row["symbol"], row["hidden_because"]) == ("x", "no denominator is held")
         assert row[["value", "lower", "upper"]].isna().all()
-
-
-def pupils(*pairs: tuple[float, float], of_people: bool = True) -> pd.DataFrame:
-    """Numerators and denominators of pupils of wards, protected and coarsened."""
-    rows = counts(*(n for n, _ in pairs), nature="local").assign(denominator=[float(d) for _, d in pairs])
-    return coarsened(protect(rows, RULES, of_people=of_people), RULES, of_people=of_people)
-
-
-def cells(frame: pd.DataFrame) -> list[tuple]:
-    found = frame[["numerator", "denominator", "symbol"]].astype(object)
-    return [tuple(row) for row in found.where(found.notna(), None).itertuples(index=False)]
-
-
-def test_counts_of_pupils_are_rounded_to_five_after_small_ones_are_hidden():
-    assert cells(pupils((0, 52), (3, 52), (6, 52), (7, 53), (8, 57), (52, 52))) == [
-        (0, 50, None), (None, 50, "c"), (5, 50, None), (5, 55, None), (10, 55, None), (50, 50, None),
-    ]  # fmt: skip
-
-
-def test_a_figure_on_fewer_than_ten_pupils_is_hidden_and_one_to_five_of_them_are_not_told():
-    protected = pupils((6, 9), (0, 9), (0, 4), (6, 10), (0, 0))
-    assert cells(protected) == [(None, 10, "c"), (None, 10, "c"), (None, None, "c"), (5, 10, None), (0, 0, None)]
-    assert protected["hidden_because"].iloc[0] == "fewer than 10 children to divide by"
-
-
-def test_a_sum_of_scores_gives_its_mean_and_no_exact_number_of_pupils():
-    protected = pupils((520, 13), (360, 9), of_people=False)
-    assert cells(protected) == [(600, 15, None), (None, 10, "c")]
-
-
-def test_a_symbol_that_stands_already_stays():
-    rows = counts(0, nature="local", symbol="z").assign(denominator=0.0)
-    assert cells(coarsened(protect(rows, RULES), RULES)) == [(0, 0, "z")]

@@ -7,4 +7,4 @@ from settings import Settings
 
 @pytest.fixture
 def rules(tmp_path) -> Settings:
-    return Settings(home=tmp_path)
+    return Settings(home=tmp_path, lsoa_cells=1200)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from measures.disclosure import cohort_notes, protect_cohort
+from measures.disclosure import protect_cohort, why_hidden
 from settings import Settings
 from tests.unit.measures.disclosure.base import base, picture
 
@@ -21,7 +21,7 @@ A  55 59 50    164
 @pytest.fixture
 def unrounded(tmp_path) -> Settings:
     """As a table is protected without rounding: the classical task."""
-    return Settings(home=tmp_path, round_to=1)
+    return Settings(home=tmp_path, lsoa_cells=1200, round_to=1)
 
 
 def test_counts_below_the_authority_are_rounded_and_small_ones_hidden(rules):
@@ -30,11 +30,9 @@ def test_counts_below_the_authority_are_rounded_and_small_ones_hidden(rules):
     }  # fmt: skip
 
 
-def test_rounding_is_said_because_parts_no_longer_add_up(rules):
-    assert cohort_notes(protect_cohort(base(EXACT), WITHIN, rules), rules) == [
-        "Counts below the authority are rounded to the nearest 5: parts need not add up to their total.",
-        "c: small number: 1 to 5.",
-    ]
+def test_every_reason_is_said_once(rules):
+    hidden = protect_cohort(base(EXACT), WITHIN, rules)["hidden_because"]
+    assert why_hidden(hidden, rules) == ["c: hidden, because 1 to 5 people could be recognised."]
 
 
 def test_without_rounding_the_fewest_and_smallest_further_cells_are_hidden(unrounded):

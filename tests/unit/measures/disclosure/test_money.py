@@ -54,7 +54,7 @@ def contributions() -> pd.DataFrame:
 
 
 def test_a_dominated_amount_takes_the_smallest_others_with_it(tmp_path):
-    found = protect_money(contributions(), {"W1": "A", "W2": "A", "W3": "A"}, Settings(home=tmp_path)).set_index(
+    found = protect_money(contributions(), {"W1": "A", "W2": "A", "W3": "A"}, Settings(home=tmp_path, lsoa_cells=1200)).set_index(
         ["area_code", "group_code"]
     )
     assert set(found.index[found["symbol"] == "c"]) == {("W1", "f"), ("W1", "g"), ("W2", "f"), ("W2", "g")}

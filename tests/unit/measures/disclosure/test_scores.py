@@ -57,7 +57,7 @@ def test_denominators_are_hidden_as_in_other_indicators(protected, rules):
 
 def test_exact_sums_take_others_with_them(tmp_path):
     """Without rounding the hidden sum follows from its row and its column."""
-    found = protect_scores(base(SUMS, PUPILS), WITHIN, Settings(home=tmp_path, round_to=1))
+    found = protect_scores(base(SUMS, PUPILS), WITHIN, Settings(home=tmp_path, lsoa_cells=1200, round_to=1))
     protecting = found.loc[found["hidden_because"].fillna("").str.startswith("hidden to protect"), ["area_code", "group_code"]]
     assert len(protecting) >= 3
 

@@ -84,7 +84,7 @@ def test_one_sum_never_calls_a_safe_cell_weak_and_cuts_hold(seed):
 @pytest.mark.parametrize("zero", [True, False])
 def test_nothing_hidden_follows_from_rows_and_columns_without_rounding(seed, zero, tmp_path):
     """The attacker of tests/attack on small tables whose figures are exact, where every sum gives something away."""
-    rules = Settings(home=tmp_path, round_to=1, minimum_denominator=0, show_zero=zero)
+    rules = Settings(home=tmp_path, lsoa_cells=1200, round_to=1, minimum_denominator=0, show_zero=zero)
     authority = generated(seed, wards=4, lsoas=4, years=YEARS[:1], pupils=25)
     wards = Authority(authority.rows[authority.rows["area_type"] != "lsoa"], {c: a for c, a in authority.within.items() if c[:3] == "E05"})
     ask = engine(wards, rules)
@@ -97,7 +97,7 @@ def test_nothing_hidden_follows_from_rows_and_columns_without_rounding(seed, zer
 
 
 def test_a_pattern_is_worked_out_once_and_kept_beside_the_warehouse(tmp_path, monkeypatch):
-    rules = Settings(home=tmp_path)
+    rules = Settings(home=tmp_path, lsoa_cells=1200)
     first = protect_cohort(base(EXACT), WITHIN, rules)
     remembered.forget()
 

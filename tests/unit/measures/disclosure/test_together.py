@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from measures.disclosure import cohort_notes, protect_cohort, together
+from measures.disclosure import protect_cohort, together
 from settings import Settings
 from tests.unit.measures.disclosure.base import base, picture
 
@@ -62,7 +62,12 @@ def test_a_hidden_part_counts_as_what_is_left_for_it(protected, rules):
 def test_how_many_parts_are_hidden_is_told(protected, rules):
     found = together(protected, {"place": ["W2", "W3"]}, rules)
     assert found[["group_code", "parts", "parts_hidden"]].to_numpy().tolist() == [["a", 2, 1], ["b", 2, 0], ["Total", 2, 0]]
-    assert cohort_notes(found, rules)[-1].startswith("Places and periods put together are sums of rounded figures")
+
+
+def test_a_place_of_mostly_hidden_children_is_hidden(protected, rules):
+    """L1 has 2.5 of 10 in hidden figures with L3, but all of 5 with L2 alone."""
+    found = together(protected, {"few": ["L1", "L3"], "most": ["L1", "L2"]}, rules).query("group_code == 'a'").set_index("area_code")
+    assert found["symbol"].isna().to_dict() == {"few": True, "most": False}
 
 
 def test_years_are_pooled_from_what_each_shows(rules):
