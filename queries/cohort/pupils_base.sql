@@ -14,7 +14,7 @@ pupil as (
         result.academic_year as time_period,
         result.score,
         result.source_id,
-        'Total' as "Total",
+        'Total' as Total,
         result.sex,
         result.ethnicity,
         result.fsm,
@@ -35,7 +35,7 @@ pupil as (
 
 member as (
     unpivot pupil
-    on "Total", sex, ethnicity, fsm, disadvantaged, sen, first_language, social_care, phase
+    on Total, sex, ethnicity, fsm, disadvantaged, sen, first_language, social_care, phase
     into name breakdown value group_code
 ),
 
