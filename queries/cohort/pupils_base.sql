@@ -14,7 +14,7 @@ pupil as (
         result.academic_year as time_period,
         result.score,
         result.source_id,
-        'Total' as Total,
+        'Total' as everybody,
         result.sex,
         result.ethnicity,
         result.fsm,
@@ -35,7 +35,7 @@ pupil as (
 
 member as (
     unpivot pupil
-    on Total, sex, ethnicity, fsm, disadvantaged, sen, first_language, social_care, phase
+    on everybody, sex, ethnicity, fsm, disadvantaged, sen, first_language, social_care, phase
     into name breakdown value group_code
 ),
 
@@ -43,12 +43,17 @@ counted as (
     select
         coalesce(lsoa_code, ward_code, $authority_code) as area_code,
         time_period,
-        breakdown,
+        if(member.breakdown = 'everybody', 'Total', member.breakdown) as breakdown,
         group_code,
         sum(score)::double as numerator,
         count(*)::double as denominator
     from member
-    group by grouping sets ((lsoa_code, time_period, breakdown, group_code), (ward_code, time_period, breakdown, group_code), (time_period, breakdown, group_code))
+    group by
+        grouping sets (
+            (lsoa_code, time_period, member.breakdown, group_code),
+            (ward_code, time_period, member.breakdown, group_code),
+            (time_period, member.breakdown, group_code)
+        )
 ),
 
 area as (
