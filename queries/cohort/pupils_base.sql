@@ -41,18 +41,18 @@ member as (
 
 counted as (
     select
-        coalesce(lsoa_code, ward_code, $authority_code) as area_code,
-        time_period,
+        coalesce(member.lsoa_code, member.ward_code, $authority_code) as area_code,
+        member.time_period,
         if(member.breakdown = 'everybody', 'Total', member.breakdown) as breakdown,
-        group_code,
-        sum(score)::double as numerator,
+        member.group_code,
+        sum(member.score)::double as numerator,
         count(*)::double as denominator
     from member
     group by
         grouping sets (
-            (lsoa_code, time_period, member.breakdown, group_code),
-            (ward_code, time_period, member.breakdown, group_code),
-            (time_period, member.breakdown, group_code)
+            (member.lsoa_code, member.time_period, member.breakdown, member.group_code),
+            (member.ward_code, member.time_period, member.breakdown, member.group_code),
+            (member.time_period, member.breakdown, member.group_code)
         )
 ),
 
