@@ -37,18 +37,23 @@ def is_unsafe(auth: Mapping[str, object]) -> str:
     return ""
 
 
+def claims_here() -> dict[str, object]:
+    """What the sign-in service said of the person when the session began, from a cookie that Streamlit signs and checks."""
+    return st.user.to_dict()
+
+
 def standing() -> SignIn:
     """Who looks at the page now, and how their sign-in stands."""
     auth = auth_section()
     if not auth:
         return SignIn(at_this_machine() if _is_here() else Access())
     why = is_unsafe(auth)
-    return SignIn(Access(NOBODY), REFUSED, why) if why else sign_in_of(st.user.to_dict(), settings())
+    return SignIn(Access(NOBODY), REFUSED, why) if why else sign_in_of(claims_here(), settings())
 
 
 def is_signed_in() -> bool:
     """Whether a sign-in service has let the person in, whatever that is worth to us."""
-    return bool(auth_section()) and st.user.to_dict().get("is_logged_in") is True
+    return bool(auth_section()) and claims_here().get("is_logged_in") is True
 
 
 def _is_here() -> bool:
@@ -131,7 +136,7 @@ def at_press(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
     Raises NotPermitted then where the sign-in has ended or has another role.
     """
-    drawn, claims, people_sign_in = access_here(), dict(st.user.to_dict()), bool(auth_section())
+    drawn, claims, people_sign_in = access_here(), claims_here(), bool(auth_section())
 
     def made() -> bytes:
         now = sign_in_of(claims, settings()).access if people_sign_in else drawn

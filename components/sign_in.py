@@ -113,7 +113,7 @@ def _go(name: str, address: str) -> None:
 
 
 def _leave() -> None:
-    sign_out(st.user.to_dict())
+    sign_out(access.claims_here())
     st.logout()
 
 

@@ -32,9 +32,9 @@ def sign_in_of(claims: Mapping[str, object], settings: Settings, now: float | No
     The signature was checked when the person signed in, that of the cookie whenever a session begins; both say nothing of time,
     so that is looked at here, at each question. What is missing or malformed gives nothing.
     """
-    if claims.get("is_logged_in") is not True:
+    if claims.get("is_logged_in") is not True or _key(claims) in _signed_out:
         return _without(settings, OUT, "You are not signed in.")
-    why = "You have signed out." if _key(claims) in _signed_out else _out_of_time(claims, settings, time.time() if now is None else now)
+    why = _out_of_time(claims, settings, time.time() if now is None else now)
     if why:
         return _without(settings, ENDED, why)
     return _with_role(claims, settings)

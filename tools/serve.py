@@ -6,23 +6,26 @@ Saying so beforehand avoids it. (With plain ``streamlit run`` the frame reloads 
 """
 
 import ipaddress
+import os
 import sys
-from pathlib import Path
+import tomllib
+from itertools import pairwise
 
-from streamlit import config, net_util
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
-from settings import secrets, secrets_file, settings
+from settings import PROJECT, secrets, secrets_file, settings
 
-APP = Path(__file__).resolve().parent.parent / "app.py"
+APP = PROJECT / "app.py"
 ROLES = {"viewer", "facilitator", "analyst", "data_officer"}
 
 
 def address_of(arguments: list[str]) -> str:
     """Where the server will listen: as the arguments say, else as .streamlit/config.toml does; empty for everywhere."""
-    flags = dict(zip(arguments, [*arguments[1:], ""], strict=True)) | dict(each.split("=", 1) for each in arguments if "=" in each)
-    return flags.get("--server.address") or config.get_option("server.address") or ""
+    flags = dict(pairwise([*arguments, ""])) | dict(each.split("=", 1) for each in arguments if "=" in each)
+    stated = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"].get("address", "")
+    return flags.get("--server.address") or os.environ.get("STREAMLIT_SERVER_ADDRESS") or stated
 
 
 def remarks(address: str) -> list[str]:
