@@ -39,8 +39,7 @@ def run_app(*more: Page) -> None:
     theme.apply_style()
     reload_if_misunderstood()
     link.one_entry_a_view()
-    person = access.standing()
-    access.begin_run(person.access)
+    person = access.begin_run()
     page = site.navigation(person.access, *more)
     st.set_page_config(page_title=f"{page.title} · Needs Atlas")
     if not sign_in.is_admitted(person):

@@ -37,7 +37,7 @@ _RESTORE = """
   const kept = JSON.parse(sessionStorage.getItem("needsAtlasAsked") || "null");
   sessionStorage.removeItem("needsAtlasAsked");
   const landed = [BASE, BASE + "/overview"].includes(location.pathname.replace(/\\/$/, ""));
-  const to = kept && typeof kept.to === "string" && kept.to.startsWith("/") ? kept.to : "";
+  const to = kept && /^\\/(?![\\/\\\\])/.test(kept.to) ? kept.to : "";
   if (to && landed && Date.now() - kept.at < 600000 && to !== location.pathname + location.search && to.replace(/\\/$/, "") !== BASE) {
     location.replace(location.origin + to);
   }
