@@ -4,12 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from components.access import allowed, guarded
+from components.access import guarded
 from components.downloads import offer_file
 from components.layout import pair
 from components.markdown import plain_sentence
 from components.priority_form import SAID
-from measures.access import AREAS
+from measures.access import AREAS, access_here
 from measures.errors import CannotAnswer
 from measures.priority_areas import files, store
 from measures.priority_areas.area import OwnArea
@@ -26,7 +26,7 @@ def show_files(chosen: Selection) -> None:
     with left:
         _offer(tuple(area for area in store.own_areas() if area.authority == chosen.authority))
     with right:
-        if allowed(AREAS):
+        if access_here().may(AREAS):  # else the form above has said who may
             _import(chosen.authority)
 
 

@@ -8,7 +8,7 @@ from streamlit.errors import StreamlitAuthError
 from streamlit.navigation.page import Page
 
 from components import access
-from components.markdown import plain
+from components.markdown import plain, plain_sentence
 from components.provider import answers, providers
 from measures.access import OPEN, words
 from measures.sign_in import ENDED, IN, NO_ROLE, OUT, REFUSED, SignIn, sign_out
@@ -80,7 +80,7 @@ def _keep_address() -> None:
 def _welcome(person: SignIn) -> str:
     if person.stands == OUT:
         return "Needs Atlas is for people of this organisation. After signing in you see the page you asked for."
-    return person.sentence + (" Sign in again to go on where you were." if person.stands == ENDED else "")
+    return plain_sentence(person.sentence) + (" Sign in again to go on where you were." if person.stands == ENDED else "")
 
 
 def _offer(person: SignIn) -> None:
@@ -128,5 +128,5 @@ def show_person(person: SignIn) -> None:
             st.button("Sign out", on_click=_leave, key="sign_out", icon=":material/logout:", width="stretch")
             return
         _keep_address()
-        st.markdown("You see open statistics." if person.stands == OUT else plain(person.sentence))
+        st.markdown("You see open statistics." if person.stands == OUT else plain_sentence(person.sentence))
         _offer(person)

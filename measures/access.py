@@ -75,7 +75,8 @@ def words(role: str) -> str:
 
 def roles_with(what: str) -> str:
     """The roles of people that may do ``what``, in words."""
-    return " or ".join(words(role) for role in ROLES if what in PERMISSIONS[role])
+    *others, last = (words(role) for role in ROLES if what in PERMISSIONS[role])
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def strongest(roles: set[str]) -> str:

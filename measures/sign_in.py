@@ -87,7 +87,7 @@ def _with_role(claims: Mapping[str, object], settings: Settings) -> SignIn:
     groups = {group for group in groups_of(claims, settings.role_claim) if f"{GROUP}{group}".casefold() not in gone}
     role = strongest({role for group, role in settings.role_of_group if group in groups})
     if role == NOBODY:
-        why = "You are signed in, but none of your groups has a role in Needs Atlas. Ask whoever looks after it to give you one."
+        why = f"You are signed in{f' as {name}' * bool(name)}, but none of your groups has a role in Needs Atlas. Ask whoever looks after it to give you one."
         return _without(settings, NO_ROLE, why, person, name)
     return SignIn(Access(role, person), name=name)
 

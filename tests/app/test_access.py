@@ -98,7 +98,7 @@ def test_what_can_be_changed_by_role(signed_in, role):
     app = visit("pages/place/priority_areas.py", la=PLYMOUTH)
     assert_sound(app)
     assert any(button.label == "Save the area" for button in app.main.button) == areas
-    assert ("Making and changing priority areas needs the role facilitator or analyst or data officer" in words(app)) != areas
+    assert ("Making and changing priority areas needs the role facilitator, analyst or data officer" in words(app)) != areas
     app = visit("pages/data/data.py", la=PLYMOUTH)
     assert_sound(app)
     assert ("Give files as their publishers ship them" in words(app)) == loads

@@ -24,7 +24,7 @@ def test_after_a_visit_to_pupils_there_are_outlines_and_names_only(cohort_home, 
     layer = layers().query("authority_code == 'E06000026' and area_type == 'ward'")["layer_id"].iloc[0]
     outlines, names = (json.loads((settings().static / address.removeprefix("app/static/")).read_text(encoding="utf-8"))
                        for address in (layer_address(layer), label_address(layer)))  # fmt: skip
-    assert {key for feature in outlines["features"] for key in feature["properties"]} == {"i", "name"}
+    assert {key for feature in outlines["features"] for key in feature["properties"]} == {"i", "code", "name"}
     assert {key for name in names for key in name} == {"p", "n"}
     found = [str(path.relative_to(settings().static)) for path in settings().static.rglob("*") if path.is_file()]
     assert [name for name in found if not KNOWN.match(name) and not name.endswith(".part")] == []

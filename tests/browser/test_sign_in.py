@@ -45,7 +45,7 @@ def test_role_by_page_by_download_by_link(chromium, site, tmp_path):
         assert not vic.page.locator(".st-key-more_wards").count()  # so that there is nothing to download
         for page, words in {
             "data": "needs the role data officer",
-            "priority-areas": "needs the role facilitator or analyst or data officer",
+            "priority-areas": "needs the role facilitator, analyst or data officer",
         }.items():
             assert vic.open(page).says(words)
         assert not vic.page.locator("input[type=file]").count()
@@ -97,7 +97,7 @@ def test_a_sign_in_that_ends_during_the_day(reader):
     reader.page.wait_for_timeout(max(0.0, SHORT_S - (time.monotonic() - began) + 1) * 1000)
     reader.ask_for_a_part()
     assert reader.says("Your sign-in has ended. Sign in again to go on where you were.")
-    assert "Budshead" not in reader.text() and not reader.page.get_by_test_id("stSidebar").count()
+    assert "Budshead" not in reader.text() and not reader.page.get_by_test_id("stSelectbox").count()
     assert {cookie["name"] for cookie in reader.page.context.cookies()} >= {"_streamlit_user"}  # the cookie outlives the token
     reader.open(WARDS)
     assert reader.says("Your sign-in has ended.")

@@ -53,7 +53,7 @@ def test_how_much_a_role_may_do(role, what):
 def test_a_refusal_names_the_roles_that_are_needed():
     with pytest.raises(NotPermitted, match=r"^Loading files and taking them back needs the role data officer; yours is viewer\.$"):
         Access().require(LOAD)
-    with pytest.raises(NotPermitted, match=r"needs the role viewer or facilitator or analyst or data officer; you have none\.$"):
+    with pytest.raises(NotPermitted, match=r"needs the role viewer, facilitator, analyst or data officer; you have none\.$"):
         Access("").require(OPEN)
     assert roles_with(COHORT) == "analyst or data officer"
 
