@@ -15,10 +15,10 @@ from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from measures.access import ROLES
 from settings import PROJECT, secrets, secrets_file, settings
 
 APP = PROJECT / "app.py"
-ROLES = {"viewer", "facilitator", "analyst", "data_officer"}
 
 
 def address_of(arguments: list[str]) -> str:
@@ -30,7 +30,7 @@ def address_of(arguments: list[str]) -> str:
 
 def remarks(address: str) -> list[str]:
     """What whoever starts the server should know about who will see what, in sentences."""
-    said, wrong = [], sorted({role for _, role in settings().role_of_group} - ROLES)
+    said, wrong = [], sorted({role for _, role in settings().role_of_group} - set(ROLES))
     if not secrets("auth") and not _is_loopback(address):
         where = address or "every address"
         said.append(
