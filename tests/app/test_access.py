@@ -5,6 +5,7 @@ import time
 import pytest
 
 from components import access
+from components.provider import answers, providers
 from measures.access import AREAS, LOAD, Access, acting_as
 from measures.errors import NotPermitted
 from settings import settings
@@ -163,6 +164,12 @@ def test_a_file_is_not_made_for_whose_sign_in_has_ended_since(signed_in):
 ])  # fmt: skip
 def test_only_a_browser_on_this_machine_is_at_this_machine(address, visitor, headers, expected):
     assert access.is_this_machine(address, visitor, BROWSER | headers) == expected
+
+
+def test_sign_in_services_named_and_unnamed_and_one_that_does_not_answer():
+    assert providers(AUTH) == {"": AUTH["server_metadata_url"]}
+    assert providers({"cookie_secret": "x", "one": AUTH, "two": {"client_id": "x"}}) == {"one": AUTH["server_metadata_url"]}
+    assert not answers("http://127.0.0.1:9/.well-known/openid-configuration") and not answers("nowhere") and not answers("")
 
 
 def test_a_session_of_which_nothing_is_known_is_not_at_this_machine():
