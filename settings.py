@@ -1,5 +1,6 @@
 """One frozen ``Settings``: paths, thresholds and switches, read once from the environment and secrets.toml."""
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass, field
@@ -23,7 +24,11 @@ class Settings:
     largest contributors make up more than ``dominance_k`` per cent of it, or the second largest could tell the largest to within
     ``dominance_p`` per cent; ``warm`` asks for the usual tables of every
     authority in the background after the start; ``sources`` is the list of addresses that ``fetch`` may ask.
-    ``role`` is that of whoever uses this installation, until people sign in: viewer, analyst, data_officer or facilitator;
+    ``role`` is that of whoever sits at this machine while no sign-in service is set up (viewer, analyst, data_officer or facilitator), and of
+    the command line. Where people sign in (``[auth]`` in secrets.toml), the groups in the claim ``role_claim`` of their token give the role by
+    ``role_of_group`` (a table, group to role); a sign-in holds until its token ends, no longer than ``sign_in_hours``, and clocks may
+    differ by ``clock_leeway_s`` seconds; ``revoked`` is a file of people and groups whose access was taken away (measures/revoked.py);
+    ``open_to_all`` lets everybody see open statistics without signing in.
     ``pupil_key`` is the secret with which identifiers of pupils are hashed; ``postcodes`` is a table of postcodes and their LSOAs.
     ``upload_types`` are the endings of files that may be uploaded in the app,
     ``max_upload_mb`` is the size of the largest of them; a preview names figures that change by more than ``notable_change`` per cent.
@@ -52,6 +57,12 @@ class Settings:
     )  # fmt: skip
     notable_change: float = 5.0
     role: str = "viewer"
+    role_claim: str = "roles"
+    role_of_group: tuple[tuple[str, str], ...] = ()
+    sign_in_hours: float = 8.0
+    clock_leeway_s: int = 60
+    revoked: Path = PROJECT / ".streamlit" / "revoked.txt"
+    open_to_all: bool = False
     pupil_key: str = field(default=SAMPLE_PUPIL_KEY, repr=False)
     postcodes: Path | None = None
     demo: Path = field(default=PROJECT / "data" / "demo")
@@ -61,15 +72,27 @@ class Settings:
     static: Path = field(default=PROJECT / "static")
 
 
-def _secrets(path: Path = PROJECT / ".streamlit" / "secrets.toml") -> dict:
-    """The ``[needs_atlas]`` table of secrets.toml, empty where there is none."""
-    if not path.is_file():
-        return {}
-    return tomllib.loads(path.read_text(encoding="utf-8")).get("needs_atlas", {})
+def secrets_file() -> Path:
+    """Where secrets.toml lies: in .streamlit/, or where ``NEEDS_ATLAS_SECRETS`` says. It need not exist."""
+    return Path(os.environ.get("NEEDS_ATLAS_SECRETS", PROJECT / ".streamlit" / "secrets.toml")).expanduser().resolve()
+
+
+def secrets(table: str) -> dict:
+    """A table of secrets.toml (``needs_atlas``, ``auth``), empty where there is none."""
+    path = secrets_file()
+    return tomllib.loads(path.read_text(encoding="utf-8")).get(table, {}) if path.is_file() else {}
+
+
+def _pairs(given: object) -> tuple[tuple[str, str], ...]:
+    """A table of texts, or the same as JSON, as pairs that nobody can change."""
+    table = json.loads(given) if isinstance(given, str) else given
+    return tuple((str(key), str(value)) for key, value in table.items())
 
 
 def _typed(name: str, text: object) -> object:
     """``text`` as the type that the field ``name`` has."""
+    if name == "role_of_group":
+        return _pairs(text)
     kind = Path if name == "postcodes" else type(getattr(Settings(), name))
     if kind is bool:
         return str(text).strip().lower() in ("1", "true", "yes", "on")
@@ -84,9 +107,9 @@ def _typed(name: str, text: object) -> object:
 def settings() -> Settings:
     """The settings in force: defaults, then secrets.toml, then ``NEEDS_ATLAS_*`` in the environment."""
     found = {}
-    secrets = _secrets()
+    stated = secrets("needs_atlas")
     for name in Settings.__dataclass_fields__:
-        value = os.environ.get(f"NEEDS_ATLAS_{name.upper()}", secrets.get(name))
+        value = os.environ.get(f"NEEDS_ATLAS_{name.upper()}", stated.get(name))
         if value is not None:
             found[name] = _typed(name, value)
     return Settings(**found)

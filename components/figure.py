@@ -6,9 +6,11 @@ from functools import cached_property
 
 import streamlit as st
 
+from components.downloads import offer_file
 from components.replay import draw_once
 from components.tables import show_table
 from components.theme import is_dark
+from measures.access import access_here
 from measures.errors import CannotAnswer
 from measures.exports import csv_bytes, file_name
 from measures.held import version_with_areas
@@ -60,7 +62,11 @@ def show_figures(key: str, *figures: Figure, layout: str = "even") -> None:
     The expander costs nothing while closed; everything above it is drawn once and then only sent (decision 0004).
     """
     row = st.container(key=f"row_{layout}_{key}")
-    draw_once(row, (key, version_with_areas(), is_dark(), *(figure.signature for figure in figures)), lambda: _draw_all(figures))
+    draw_once(
+        row,
+        (key, version_with_areas(), is_dark(), access_here().sharing, *(figure.signature for figure in figures)),
+        lambda: _draw_all(figures),
+    )
     tables = [table for figure in figures for table in figure.tables]
     if tables:
         more = st.expander("Tables, notes and downloads", key=f"more_{key}", icon=":material/table:", on_change="rerun")
@@ -120,6 +126,4 @@ def _more(key: str, tables: list[MeasureTable]) -> None:
 
 def download(table: MeasureTable, key: str) -> None:
     """A button that makes the CSV when it is pressed."""
-    st.download_button(
-        "Download CSV", lambda: csv_bytes(table), file_name(table), "text/csv", key=key, on_click="ignore", icon=":material/download:"
-    )  # fmt: skip
+    offer_file(lambda: csv_bytes(table), file_name(table), "text/csv", key)

@@ -3,7 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from components.access import allowed
 from components.downloads import offer_csv
+from measures.access import QUALITY
 from measures.held import authorities
 from measures.matrix import areas_of
 from measures.quality import findings as findings_held
@@ -21,6 +23,8 @@ _ROW_HEIGHT, _TALL, _MOST_ROWS = 35, 60, 8  # a tall row holds a sentence of thr
 def show_findings(chosen: Selection) -> None:
     """Findings with a filter, in words and as a table; then the rows left out at loading."""
     st.markdown("## Quality: what looks doubtful")
+    if not allowed(QUALITY):
+        return
     _show_all(findings_held(), chosen)
     _show_rejected()
 

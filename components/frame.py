@@ -1,6 +1,6 @@
-"""The frame of every page: navigation, filters, and the sentences that belong to no page.
+"""The frame of every page: navigation, filters, who is let in, and the sentences that belong to no page.
 
-Those are: nothing built yet, nothing held, a link that asks for what is not held.
+Those are: nothing built yet, nothing held, a link that asks for what is not held or not for the reader.
 """
 
 import json
@@ -10,15 +10,13 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import filters, link, theme, upload, warm
-from measures.errors import CannotAnswer
+from components import access, filters, link, sign_in, site, theme, upload, warm
+from measures.access import LOAD
+from measures.errors import CannotAnswer, NotPermitted
 from measures.held import one_state_of_areas, version
 from measures.selection import Selection
-from settings import PROJECT
+from measures.sign_in import SignIn
 from warehouse import WarehouseMissing, WarehouseOutdated, one_version
-
-_PAGES = PROJECT / "pages"
-DATA = "data"
 
 
 def reload_if_misunderstood() -> None:
@@ -41,42 +39,39 @@ def run_app(*more: Page) -> None:
     theme.apply_style()
     reload_if_misunderstood()
     link.one_entry_a_view()
-    page = navigation(*more)
+    person = access.begin_run()
+    page = site.navigation(person.access, *more)
     st.set_page_config(page_title=f"{page.title} · Needs Atlas")
+    if not sign_in.is_admitted(person):
+        return
+    sign_in.restore_address(page)
     try:
         with one_version(), one_state_of_areas():
-            _run(page)
+            _run(page, person)
     except WarehouseMissing as missing:
-        say_missing(missing, page)
+        say_missing(missing, page, person)
 
 
-def _run(page: Page) -> None:
+def _run(page: Page, person: SignIn) -> None:
     try:
         filtered = filters.show()
     except CannotAnswer as nothing_held:
-        say_missing(nothing_held, page)
+        say_missing(nothing_held, page, person)
         return
+    sign_in.show_person(person)
     warm.begin(version())
     st.session_state["selection"] = filtered.selection
     show_warnings(filtered.warnings)
-    page.run()
+    if access.allowed(site.needs_of(page.url_path), f"# {page.title}"):
+        _run_page(page)
 
 
-def navigation(*more: Page) -> Page:
-    """The pages. Without a page in the address the reader is sent to the Overview, so that /overview works too."""
-    overview = st.Page(_PAGES / "place" / "overview.py", title="Overview", url_path="overview", icon=":material/flag:")
-    demographics = st.Page(_PAGES / "place" / "demographics.py", title="Demographics", url_path="demographics", icon=":material/groups:")
-    deprivation = st.Page(_PAGES / "place" / "deprivation.py", title="Deprivation", url_path="deprivation", icon=":material/location_on:")
-    compare = st.Page(_PAGES / "place" / "compare.py", title="Compare", url_path="compare", icon=":material/compare_arrows:")
-    attainment = st.Page(_PAGES / "learning" / "attainment.py", title="Attainment", url_path="attainment", icon=":material/school:")
-    areas = st.Page(_PAGES / "place" / "priority_areas.py", title="Priority areas", url_path="priority-areas", icon=":material/bookmark:")
-
-    def start() -> None:
-        st.switch_page(overview, query_params={key: st.query_params.get_all(key) for key in st.query_params})
-
-    data = st.Page(_PAGES / "data" / "data.py", title="Data", url_path=DATA, icon=":material/database:")
-    home = st.Page(start, title="Start", url_path="start", default=True, visibility="hidden")
-    return st.navigation([home, overview, demographics, deprivation, attainment, compare, areas, data, *more], position="top")
+def _run_page(page: Page) -> None:
+    """The page; where it needs a figure that is not for the reader, the sentence that says so."""
+    try:
+        page.run()
+    except NotPermitted as refusal:
+        st.info(str(refusal), icon=":material/lock:")
 
 
 def selection() -> Selection:
@@ -84,15 +79,19 @@ def selection() -> Selection:
     return st.session_state["selection"]
 
 
-def say_missing(missing: Exception, page: Page) -> None:
+def say_missing(missing: Exception, page: Page, person: SignIn) -> None:
     """No warehouse, or no authority in it: say so and what to do. The Data page then takes the first files."""
+    sign_in.show_person(person)
     st.title("Needs Atlas")
     st.info(str(missing), icon=":material/database_off:")
-    if page.url_path == DATA and not isinstance(missing, WarehouseOutdated):
+    if page.url_path == site.DATA and not isinstance(missing, WarehouseOutdated) and person.access.may(LOAD):
         upload.show_upload()
 
 
 def show_warnings(sentences: tuple[str, ...]) -> None:
-    """What a link asked for in vain."""
+    """What a link asked for in vain, and what a button was pressed for without leave."""
     for sentence in sentences:
         st.warning(sentence, icon=":material/link_off:")
+    refusal = st.session_state.pop(access.REFUSAL, "")
+    if refusal:
+        st.warning(refusal, icon=":material/lock:")

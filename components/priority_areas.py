@@ -3,10 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from components.access import guarded
 from components.markdown import plain, plain_sentence
 from components.priority_drafts import edit
 from components.priority_form import SAID, SAVED
 from components.priority_list import children_words
+from measures.access import AREAS, access_here
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, plans
 from measures.priority_areas import journal, store
@@ -46,10 +48,10 @@ def show_area(chosen: Selection, area_id: str) -> None:
         where = {"la": chosen.authority, "priority": area_id} | ({"plan": chosen.plan} if chosen.plan else {})
         st.page_link("pages/place/deprivation.py", label="Its deprivation", query_params=where, icon=":material/location_on:")
         st.page_link("pages/place/demographics.py", label="Its children", query_params=where, icon=":material/groups:")
-        if not first["plan_id"]:
+        if not first["plan_id"] and access_here().may(AREAS):
             st.button("Edit", on_click=edit, args=(chosen.authority, area_id), key="area_edit", icon=":material/edit:")
-            st.button("Archive", on_click=_do, args=("archive", area_id), key="area_archive", icon=":material/archive:")
-            st.button("Undo the last change", on_click=_do, args=("undo", area_id), key="area_undo", icon=":material/undo:")
+            st.button("Archive", on_click=guarded(AREAS, _do), args=("archive", area_id), key="area_archive", icon=":material/archive:")
+            st.button("Undo the last change", on_click=guarded(AREAS, _do), args=("undo", area_id), key="area_undo", icon=":material/undo:")
     if not first["plan_id"]:
         _history(area_id)
 
@@ -95,10 +97,16 @@ def _do(what: str, area_id: str) -> None:
 def show_archived(chosen: Selection) -> None:
     """Areas taken out of the filters, each with a button that brings it back."""
     gone = [area for area in store.own_areas(archived=True) if area.authority == chosen.authority]
-    if not gone:
+    if not gone or not access_here().may(AREAS):
         return
     st.markdown("## Archived")
     for area in gone:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{plain(area.name)}: {len(area.members)} members, made on {area.made_on}.")
-            st.button("Restore", on_click=_do, args=("restore", area.area_id), key=f"restore_{area.area_id}", icon=":material/unarchive:")
+            st.button(
+                "Restore",
+                on_click=guarded(AREAS, _do),
+                args=("restore", area.area_id),
+                key=f"restore_{area.area_id}",
+                icon=":material/unarchive:",
+            )

@@ -1,10 +1,15 @@
 """Priority areas out of and into files on their page: GeoJSON and CSV."""
 
+from functools import partial
+
 import streamlit as st
 
+from components.access import guarded
+from components.downloads import offer_file
 from components.layout import pair
 from components.markdown import plain_sentence
 from components.priority_form import SAID
+from measures.access import AREAS, access_here
 from measures.errors import CannotAnswer
 from measures.priority_areas import files, store
 from measures.priority_areas.area import OwnArea
@@ -21,7 +26,8 @@ def show_files(chosen: Selection) -> None:
     with left:
         _offer(tuple(area for area in store.own_areas() if area.authority == chosen.authority))
     with right:
-        _import(chosen.authority)
+        if access_here().may(AREAS):  # else the form above has said who may
+            _import(chosen.authority)
 
 
 def _offer(areas: tuple[OwnArea, ...]) -> None:
@@ -31,8 +37,12 @@ def _offer(areas: tuple[OwnArea, ...]) -> None:
         return
     with st.container(horizontal=True):
         for form, kind in _TYPES.items():
-            st.download_button(f"Download {form.upper().replace('GEOJSON', 'GeoJSON')}", lambda form=form: files.written(areas, form)[0],
-                               f"priority_areas.{form}", kind, key=f"priority_{form}", on_click="ignore", icon=":material/download:")  # fmt: skip
+            offer_file(partial(_written, areas, form), f"priority_areas.{form}", kind, f"priority_{form}",
+                       f"Download {form.upper().replace('GEOJSON', 'GeoJSON')}")  # fmt: skip
+
+
+def _written(areas: tuple[OwnArea, ...], form: str) -> bytes:
+    return files.written(areas, form)[0]
 
 
 def _import(authority: str) -> None:
@@ -46,7 +56,7 @@ def _import(authority: str) -> None:
     if given:
         st.button(
             "Import",
-            on_click=_bring,
+            on_click=guarded(AREAS, _bring),
             args=(given.name, given.getvalue(), authority),
             key="import_go",
             type="primary",

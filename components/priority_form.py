@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from components.access import allowed, guarded
 from components.layout import pair
 from components.maps.members import clicked, member_map
 from components.markdown import plain, plain_sentence
 from components.priority_drafts import BEGUN, Draft, begin, draft_of, keep
+from measures.access import AREAS
 from measures.priority_areas.area import NATURES
 from measures.priority_areas.overlaps import overlap_sentence
 from measures.priority_areas.places import Kind, kinds_of, names_of
@@ -19,6 +21,8 @@ def show_form(chosen: Selection) -> None:
     """Make an area, or change one that is people's own."""
     if st.session_state.pop(SAVED, False):
         st.rerun(scope="app")  # only the form ran; the list above and the filters have a new area
+    if not allowed(AREAS, "## Make a priority area"):
+        return
     authority = chosen.authority
     draft, kinds = draft_of(authority), kinds_of(authority)
     st.markdown(f"## {'Edit ' + plain(draft.name) if draft.area_id else 'Make a priority area'}")
@@ -53,7 +57,8 @@ def _texts(draft: Draft, chosen: Selection) -> None:
     count = sum(map(len, draft.picks.values())) + len(draft.former)
     st.markdown(f"**{count} member{'s' * (count != 1)} picked.**" + _former_words(draft))
     with st.container(horizontal=True):
-        st.button("Save the area", type="primary", on_click=_save, args=(chosen.authority,), key="draft_save", icon=":material/save:")
+        st.button("Save the area", type="primary", on_click=guarded(AREAS, _save), args=(chosen.authority,), key="draft_save",
+                  icon=":material/save:")  # fmt: skip
         st.button("Start anew", on_click=begin, args=(chosen.authority, Draft(begun=draft.begun)), key="draft_anew")
     problem = st.session_state.pop("priority_problem", "")
     if problem:

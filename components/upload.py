@@ -7,9 +7,11 @@ how far it is.
 import pandas as pd
 import streamlit as st
 
+from components.access import allowed, guarded
 from components.downloads import offer_csv
 from components.markdown import plain
 from importers.uploads import Upload, can_undo
+from measures.access import LOAD
 from measures.changes import KINDS, by_subject, change_sentences, jump_rows
 from settings import settings
 from warehouse import WarehouseMissing, current_version
@@ -24,6 +26,8 @@ _ASK_AGAIN_S = 0.5
 def show_upload() -> None:
     """Choose files, see what they would change, apply or discard."""
     st.markdown("## Add files")
+    if not allowed(LOAD):
+        return
     upload: Upload | None = st.session_state.get(_KEY)
     if upload is None:
         _choose()
@@ -48,7 +52,7 @@ def _choose() -> None:
         st.button(
             f"See what {names} would change",
             type="primary",
-            on_click=_begin,
+            on_click=guarded(LOAD, _begin),
             args=(files,),
             key="upload_preview",
             icon=":material/preview:",
@@ -93,11 +97,11 @@ def _show_preview(upload: Upload) -> None:
     st.markdown("### What they would change")
     if result["version"] != _version_in_force():
         st.warning("Somebody has loaded files since these were looked at. Look again before you apply.", icon=":material/sync_problem:")
-        st.button("Look again", type="primary", on_click=upload.start, args=("preview",), key="upload_preview_again")
+        st.button("Look again", type="primary", on_click=guarded(LOAD, upload.start), args=("preview",), key="upload_preview_again")
         return
     _show_changes(result)
     apply, discard, _ = st.columns([1, 1, 3])
-    apply.button(f"Apply {loadable} file{'s' * (loadable != 1)}", type="primary", on_click=upload.start, args=("apply",), key="upload_apply",
+    apply.button(f"Apply {loadable} file{'s' * (loadable != 1)}", type="primary", on_click=guarded(LOAD, upload.start), args=("apply",), key="upload_apply",
                  icon=":material/check:", width="stretch")  # fmt: skip
     discard.button("Discard", on_click=_forget, key="upload_discard", icon=":material/delete:", width="stretch")
 
@@ -161,5 +165,11 @@ def _show_applied(upload: Upload) -> None:
         )
         _show_files(upload.result["outcomes"], _DONE)
         if can_undo():
-            st.button("Go back to the version before", on_click=upload.start, args=("undo",), key="upload_undo", icon=":material/undo:")
+            st.button(
+                "Go back to the version before",
+                on_click=guarded(LOAD, upload.start),
+                args=("undo",),
+                key="upload_undo",
+                icon=":material/undo:",
+            )
     st.button("Add more files", on_click=_forget, key="upload_again")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from measures import command, gap_command
+from measures.access import acting_as, at_this_machine
 from measures.attainment_groups import PEERS
 from measures.errors import CannotAnswer, NotPermitted
 from measures.selection import COMPARATORS
@@ -57,7 +58,8 @@ def main(given: list[str] | None = None) -> int:
         os.environ["NEEDS_ATLAS_HOME"] = str(arguments.home.resolve())
         settings.cache_clear()
     try:
-        print(_said(arguments))
+        with acting_as(at_this_machine()):
+            print(_said(arguments))
     except NotPermitted as error:
         print(error, file=sys.stderr)
         return NOT_PERMITTED

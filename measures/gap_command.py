@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from measures.access import Access, access_here
 from measures.attainment_gaps import gap_table, period_told
 from measures.attainment_groups import groups_of
 from measures.attainment_places import every_authority
@@ -26,12 +27,12 @@ _SHOWN = ("area_name", "time_period", "group_name", "value", "lower", "upper", "
 
 
 @lru_cache(maxsize=64)
-def _kept(indicator_id: str, selection: Selection) -> MeasureTable:
-    return publish(indicator_id, selection)
+def _kept(indicator_id: str, selection: Selection, access: Access) -> MeasureTable:
+    return publish(indicator_id, selection, access)
 
 
 def _published(indicator_id: str, selection: Selection, **changes: object) -> MeasureTable:
-    return _kept(indicator_id, selection.but(**changes))
+    return _kept(indicator_id, selection.but(**changes), access_here())
 
 
 def gap_answer(asked: argparse.Namespace) -> str:

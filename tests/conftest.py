@@ -11,6 +11,7 @@ from importers.load import load
 from settings import PROJECT, settings
 
 os.environ["NEEDS_ATLAS_WARM"] = "0"  # a thread of one test must not read the warehouse of the next
+from tests.pupil_files import KEY, plymouth_rows, pupils_file
 from tests.small import lookup_rows, lsoas_file, table
 
 
@@ -24,6 +25,21 @@ def demo_home(tmp_path_factory) -> Path:
             outcomes = load([PROJECT / "data" / "demo", PROJECT / "data" / "plans"], shared, fresh=True)
             assert {outcome.status for outcome in outcomes} == {"loaded"}, [o for o in outcomes if o.status != "loaded"]
     return shared
+
+
+@pytest.fixture(scope="session")
+def cohort_home(demo_home, tmp_path_factory) -> Path:
+    """The default warehouse with results of invented pupils of Plymouth, hashed with a key of their own: they count as real. Never write to it."""
+    folder = tmp_path_factory.mktemp("cohort")
+    home = shutil.copytree(demo_home, folder / "home")
+    (folder / "pupils.csv").write_bytes(pupils_file(plymouth_rows()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEEDS_ATLAS_PUPIL_KEY", KEY)
+        settings.cache_clear()
+        outcome = load([folder / "pupils.csv"], home)[0]
+    settings.cache_clear()
+    assert outcome.status == "loaded", outcome
+    return home
 
 
 @pytest.fixture

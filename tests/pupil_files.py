@@ -22,6 +22,14 @@ def pupils_file(rows: list[dict[str, object]], header: list[str] = HEADER) -> by
     return table([header, *([row[name] for name in header] for row in rows)])
 
 
+def plymouth_rows() -> list[dict[str, object]]:
+    """100 children of five in Budshead, Plymouth: 40 with free meals, of whom 10 are well developed, and 60 without, of whom 48 are."""
+    early = {"key_stage": "EYFS", "measure": "gld"}
+    homes = ("E01015023", "E01015024", "E01015025")
+    fed = [pupil(5000 + n, **early, home_lsoa=homes[n % 3], fsm="FSM", result=int(n < 10)) for n in range(40)]
+    return fed + [pupil(6000 + n, **early, home_lsoa=homes[n % 3], sex="Boys", result=int(n < 48)) for n in range(60)]
+
+
 def ward_rows() -> list[dict[str, object]]:
     """60 pupils of the first ward (15 an LSOA): 20 with free meals, of whom 8 reach the standard, and 40 without, of whom 30 do;
     7 pupils of the second ward's last LSOA; and one whose home is not known."""

@@ -17,6 +17,7 @@ HOME_OF = {
     "PHStatsMethods": ("tests/",),
     "requests": ("importers/fetching/", "tests/"),
     "tqdm": ("importers/fetching/",),
+    "httpx": ("components/provider.py", "tests/"),
 }
 # A layer and what of the product it may import beside itself.
 MAY_IMPORT = {
@@ -48,8 +49,12 @@ def test_a_library_stays_at_home(library):
 NETWORK = {"requests", "urllib3", "http", "socket", "ssl", "ftplib", "smtplib", "httpx", "aiohttp", "urllib.request", "asyncio"}
 
 
-def test_only_fetching_uses_the_network():
-    layers = [path for path in APP if not short(path).startswith(("tools/", "importers/fetching/"))]
+# Asks the sign-in service of the installation's own settings whether it answers (docs/decisions/0022), and nobody else.
+ASKS_THE_SIGN_IN_SERVICE = "components/provider.py"
+
+
+def test_only_fetching_and_signing_in_use_the_network():
+    layers = [path for path in APP if not short(path).startswith(("tools/", "importers/fetching/", ASKS_THE_SIGN_IN_SERVICE))]
     assert {
         short(path): sorted(NETWORK & (roots(path) | imported(path))) for path in layers if NETWORK & (roots(path) | imported(path))
     } == {}

@@ -20,6 +20,7 @@ USED_OTHERWISE = {
     "pyarrow": "Streamlit sends tables to the browser with it",
     "pyogrio": "geopandas reads boundary files with it",
     "pyproj": "geopandas changes coordinates with it",
+    "authlib": "st.login signs people in with it",
     "uvloop": "the server's event loop (docs/decisions/0004-speed.md)",
     "httptools": "the server's parser of requests (docs/decisions/0004-speed.md)",
     "pytest-xdist": "pytest -n",

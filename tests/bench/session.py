@@ -17,12 +17,17 @@ from websockets.sync.client import connect
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-@contextlib.contextmanager
-def server(environment: dict[str, str] | None = None, app: Path | None = None) -> Iterator[int]:
-    """A served app on a free port, stopped at the end. ``app`` serves another script by plain streamlit."""
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def server(environment: dict[str, str] | None = None, app: Path | None = None, port: int = 0) -> Iterator[int]:
+    """A served app on ``port`` or a free one, stopped at the end. ``app`` serves another script by plain streamlit."""
+    port = port or free_port()
     start = ["-m", "streamlit", "run", str(app)] if app else ["-m", "tools.serve"]
     command = [sys.executable, *start, "--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
