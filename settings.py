@@ -25,6 +25,8 @@ class Settings:
     authority in the background after the start; ``sources`` is the list of addresses that ``fetch`` may ask.
     ``role`` is that of whoever uses this installation, until people sign in: viewer, analyst, data_officer or facilitator;
     ``pupil_key`` is the secret with which identifiers of pupils are hashed; ``postcodes`` is a table of postcodes and their LSOAs.
+    ``audit_key`` is the secret that ties the lines of the audit log together (empty: they are tied, but anybody who can write the files can
+    tie them anew); months of it that ended more than ``audit_days`` ago are deleted, 0 keeps all.
     ``upload_types`` are the endings of files that may be uploaded in the app,
     ``max_upload_mb`` is the size of the largest of them; a preview names figures that change by more than ``notable_change`` per cent.
     """
@@ -53,6 +55,8 @@ class Settings:
     notable_change: float = 5.0
     role: str = "viewer"
     pupil_key: str = field(default=SAMPLE_PUPIL_KEY, repr=False)
+    audit_key: str = field(default="", repr=False)
+    audit_days: int = 730
     postcodes: Path | None = None
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")

@@ -9,6 +9,7 @@ import streamlit as st
 from components.replay import draw_once
 from components.tables import show_table
 from components.theme import is_dark
+from components.watching import taking_table
 from measures.errors import CannotAnswer
 from measures.exports import csv_bytes, file_name
 from measures.held import version_with_areas
@@ -121,5 +122,5 @@ def _more(key: str, tables: list[MeasureTable]) -> None:
 def download(table: MeasureTable, key: str) -> None:
     """A button that makes the CSV when it is pressed."""
     st.download_button(
-        "Download CSV", lambda: csv_bytes(table), file_name(table), "text/csv", key=key, on_click="ignore", icon=":material/download:"
+        "Download CSV", taking_table(lambda: csv_bytes(table), table), file_name(table), "text/csv", key=key, on_click="ignore", icon=":material/download:"
     )  # fmt: skip

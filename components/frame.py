@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import filters, link, theme, upload, warm
+from audit import AuditFailed
+from components import faults, filters, link, theme, upload, warm
 from measures.errors import CannotAnswer
 from measures.held import one_state_of_areas, version
 from measures.selection import Selection
@@ -38,6 +39,7 @@ def reload_if_misunderstood() -> None:
 def run_app(*more: Page) -> None:
     """Draw the frame and run the page chosen; ``more`` are pages beside the product's own (the benchmark's)."""
     st.set_page_config(page_title="Needs Atlas", page_icon="/app/static/favicon.png", layout="wide")
+    faults.keep_quiet()
     theme.apply_style()
     reload_if_misunderstood()
     link.one_entry_a_view()
@@ -48,6 +50,8 @@ def run_app(*more: Page) -> None:
             _run(page)
     except WarehouseMissing as missing:
         say_missing(missing, page)
+    except AuditFailed as refused:
+        faults.show(refused)
 
 
 def _run(page: Page) -> None:
@@ -75,8 +79,9 @@ def navigation(*more: Page) -> Page:
         st.switch_page(overview, query_params={key: st.query_params.get_all(key) for key in st.query_params})
 
     data = st.Page(_PAGES / "data" / "data.py", title="Data", url_path=DATA, icon=":material/database:")
+    audit = st.Page(_PAGES / "data" / "audit.py", title="Audit", url_path="audit", icon=":material/policy:")
     home = st.Page(start, title="Start", url_path="start", default=True, visibility="hidden")
-    return st.navigation([home, overview, demographics, deprivation, attainment, compare, areas, data, *more], position="top")
+    return st.navigation([home, overview, demographics, deprivation, attainment, compare, areas, data, audit, *more], position="top")
 
 
 def selection() -> Selection:

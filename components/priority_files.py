@@ -5,6 +5,7 @@ import streamlit as st
 from components.layout import pair
 from components.markdown import plain_sentence
 from components.priority_form import SAID
+from components.watching import taking_list
 from measures.errors import CannotAnswer
 from measures.priority_areas import files, store
 from measures.priority_areas.area import OwnArea
@@ -31,8 +32,8 @@ def _offer(areas: tuple[OwnArea, ...]) -> None:
         return
     with st.container(horizontal=True):
         for form, kind in _TYPES.items():
-            st.download_button(f"Download {form.upper().replace('GEOJSON', 'GeoJSON')}", lambda form=form: files.written(areas, form)[0],
-                               f"priority_areas.{form}", kind, key=f"priority_{form}", on_click="ignore", icon=":material/download:")  # fmt: skip
+            st.download_button(f"Download {form.upper().replace('GEOJSON', 'GeoJSON')}",
+                               taking_list(lambda form=form: files.written(areas, form)[0], "priority_areas", form), f"priority_areas.{form}", kind, key=f"priority_{form}", on_click="ignore", icon=":material/download:")  # fmt: skip
 
 
 def _import(authority: str) -> None:

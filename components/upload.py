@@ -10,6 +10,8 @@ import streamlit as st
 from components.downloads import offer_csv
 from components.markdown import plain
 from importers.uploads import Upload, can_undo
+from measures.access import access_here
+from measures.audited import actor_of
 from measures.changes import KINDS, by_subject, change_sentences, jump_rows
 from settings import settings
 from warehouse import WarehouseMissing, current_version
@@ -57,7 +59,7 @@ def _choose() -> None:
 
 def _begin(files: list) -> None:
     """Keep the files, empty the box they lay in, and look at them."""
-    upload = Upload(settings().home, [(file.name, file.getvalue()) for file in files])
+    upload = Upload(settings().home, [(file.name, file.getvalue()) for file in files], actor_of(access_here()))
     st.session_state["upload_number"] = st.session_state.get("upload_number", 0) + 1
     st.session_state[_KEY] = upload
     upload.start("preview")

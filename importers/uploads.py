@@ -5,6 +5,7 @@ Nothing heavy is imported here: pages import it. The work survives reruns and ch
 
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+from audit import Actor, actor_here
 from settings import PROJECT
 
 _log = logging.getLogger(__name__)
@@ -30,7 +32,8 @@ def can_undo() -> bool:
 class Upload:
     """Some files and what is being done with them. ``stage``: preview, apply or undo; then ``result`` or ``problem`` tells the end."""
 
-    def __init__(self, home: Path, files: Iterable[tuple[str, bytes]] = ()):
+    def __init__(self, home: Path, files: Iterable[tuple[str, bytes]] = (), actor: Actor | None = None):
+        self._for = actor or actor_here()  # whose doing it is, in the audit log
         self.home, self.stage, self.result, self.problem = home, "", {}, ""
         self.share, self.words = 0.0, "Starting"
         self._process: subprocess.Popen | None = None
@@ -59,10 +62,16 @@ class Upload:
         if self.is_running:
             return
         self.stage, self.result, self.problem, self.share, self.words = stage, {}, "", 0.0, "Starting"
-        _log.info("%s of %s", stage, ", ".join(self.names) or "no file")
+        _log.info("%s of %d files", stage, len(self.names))  # never their names, in which a child's may stand
         command = [sys.executable, "-m", "importers.upload_work", stage, str(self.home), str(self.folder)]
         self._process = subprocess.Popen(  # noqa: S603 (this Python, this module, paths of our own)
-            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+            command,
+            cwd=PROJECT,
+            env=os.environ | self._for.handed_over(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
         )
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True, name="upload")
         self._listener.start()
@@ -76,7 +85,7 @@ class Upload:
         process.wait()
         if not self.result and not self.problem:
             self.problem = _BROKEN_OFF
-        _log.info("%s of %s: %s", self.stage, ", ".join(self.names) or "no file", "ended" if self.result else "no result")
+        _log.info("%s of %d files: %s", self.stage, len(self.names), "ended" if self.result else "no result")
 
     def wait(self, limit_s: float = 600) -> None:
         """Wait until the work has ended."""

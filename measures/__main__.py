@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from audit import AuditFailed
 from measures import command, gap_command
 from measures.attainment_groups import PEERS
 from measures.errors import CannotAnswer, NotPermitted
@@ -58,7 +59,7 @@ def main(given: list[str] | None = None) -> int:
     except NotPermitted as error:
         print(error, file=sys.stderr)
         return NOT_PERMITTED
-    except (CannotAnswer, WarehouseMissing) as error:
+    except (AuditFailed, CannotAnswer, WarehouseMissing) as error:
         print(error, file=sys.stderr)
         return CANNOT_ANSWER
     return 0
