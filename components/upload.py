@@ -16,7 +16,7 @@ from measures.changes import KINDS, by_subject, change_sentences, jump_rows
 from settings import settings
 from warehouse import WarehouseMissing, current_version
 
-_KEY = "upload"
+_KEY, _REFUSED = "upload", "upload_refused"
 _STATUS = {"loaded": "✓ can be loaded", "unchanged": "= held already", "refused": "✕ refused"}
 _DONE = {"loaded": "✓ loaded", "unchanged": "= held already", "refused": "✕ refused"}
 _ASK_AGAIN_S = 0.5
@@ -26,6 +26,8 @@ _ASK_AGAIN_S = 0.5
 def show_upload() -> None:
     """Choose files, see what they would change, apply or discard."""
     st.markdown("## Add files")
+    for sentence in st.session_state.pop(_REFUSED, []):
+        st.warning(plain(sentence), icon=":material/block:")
     upload: Upload | None = st.session_state.get(_KEY)
     if upload is None:
         _choose()
@@ -61,8 +63,10 @@ def _begin(files: list) -> None:
     """Keep the files, empty the box they lay in, and look at them."""
     upload = Upload(settings().home, [(file.name, file.getvalue()) for file in files], actor_of(access_here()))
     st.session_state["upload_number"] = st.session_state.get("upload_number", 0) + 1
-    st.session_state[_KEY] = upload
-    upload.start("preview")
+    st.session_state[_REFUSED] = upload.refused
+    if upload.names:
+        st.session_state[_KEY] = upload
+        upload.start("preview")
 
 
 def _forget() -> None:

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from audit import Actor, actor_here
-from settings import PROJECT
+from settings import PROJECT, settings
 
 _log = logging.getLogger(__name__)
 _STOPPED = "Stopped. Nothing was changed."
@@ -29,8 +29,20 @@ def can_undo() -> bool:
     return find_spec("importers.history") is not None
 
 
+def why_not(name: str, size: int) -> str:
+    """Why a file of ``size`` bytes is not taken, in a sentence; empty where it is. The page says so too, but only this can be relied on."""
+    if Path(name).suffix.lstrip(".").lower() not in settings().upload_types:
+        return f"A file of this type is not taken: {Path(name).suffix or 'it has no ending'}."
+    if size > settings().max_upload_mb * 1024 * 1024:
+        return f"A file of {size / 1024 / 1024:,.0f} MB is not taken; the largest may have {settings().max_upload_mb:,} MB."
+    return ""
+
+
 class Upload:
-    """Some files and what is being done with them. ``stage``: preview, apply or undo; then ``result`` or ``problem`` tells the end."""
+    """Some files and what is being done with them. ``stage``: preview, apply or undo; then ``result`` or ``problem`` tells the end.
+
+    Files that may not be uploaded are not kept; ``refused`` says why.
+    """
 
     def __init__(self, home: Path, files: Iterable[tuple[str, bytes]] = (), actor: Actor | None = None):
         self._for = actor or actor_here()  # whose doing it is, in the audit log
@@ -40,7 +52,9 @@ class Upload:
         self._listener = threading.Thread()
         self.folder = Path(tempfile.mkdtemp(prefix="needs-atlas-upload-"))
         self._finalizer = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        self.names = [self._keep(name, content) for name, content in files]
+        given = [(name, content, why_not(name, len(content))) for name, content in files]
+        self.refused = list(dict.fromkeys(why for _, _, why in given if why))
+        self.names = [self._keep(name, content) for name, content, why in given if not why]
 
     def _keep(self, name: str, content: bytes) -> str:
         """Write a file under its own name; a second one of that name under another."""

@@ -28,7 +28,7 @@ def test_no_field_is_a_figure_of_a_table():
 
 
 def test_numbers_are_counts_of_rows_lines_and_versions():
-    assert COUNTS == {"rows", "hidden", "version", "read", "loaded", "rejected", "members", "until", "bytes", "expected"}
+    assert {"rows", "hidden", "version", "read", "loaded", "rejected", "members", "until", "bytes", "expected"} == COUNTS
 
 
 def test_nothing_is_written_but_through_event():

@@ -9,7 +9,7 @@ from tests.record import block
 
 @pytest.mark.parametrize(("asked", "indicators"), [
     (["births", "--area", "E06000026", "--json"], ["births"]),
-    (["gld", "--area", "E06000059", "--breakdown", "fsm", "--gap", "FSM"], ["gld"]),
+    (["gld", "--area", "E06000059", "--breakdown", "fsm", "--gap", "FSM"], ["gld_gap_fsm_FSM_local"]),
     (["--list"], []),
 ])  # fmt: skip
 def test_a_table_that_is_printed_is_noted(areas_home, asked, indicators, capsys):
