@@ -12,7 +12,7 @@ KEYS = ("plan", "la", "priority", "period", "compare")
 WARDS = "ward"
 # Streamlit adds an entry to the browser's history whenever the app completes an address; one press of "back" would then lead nowhere.
 # An address completed on a page just entered, or before the reader has touched anything, takes the place of the incomplete one.
-SCRIPTS = """
+_ONE_ENTRY_A_VIEW = """
 <script>
 if (!window.needsAtlasHistory) {
   window.needsAtlasHistory = true;
@@ -66,4 +66,4 @@ def anchor(heading: str) -> str:
 def one_entry_a_view() -> None:
     """Let the browser's back and forward lead from view to view."""
     with st.container(key="unseen_history"):
-        st.html(SCRIPTS, unsafe_allow_javascript=True)
+        st.html(_ONE_ENTRY_A_VIEW, unsafe_allow_javascript=True)

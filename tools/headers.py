@@ -1,7 +1,9 @@
 """Headers of every answer: what the browser may load, run, frame and tell others (docs/decisions/0024)."""
 
+import ast
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -31,6 +33,15 @@ def hash_of(script: str) -> str:
 def inline_scripts(*texts: str) -> list[str]:
     """The inline scripts of pages or pieces of HTML."""
     return [script for text in texts for script in _INLINE.findall(text)]
+
+
+def scripts_of_pages(folder: Path, base_path: str = "") -> list[str]:
+    """The inline scripts that the code in ``folder`` hands to the browser: every one stands whole in a text of its own. ``BASE`` in one is the
+    server's base path, as a literal."""
+    literal = json.dumps(f"/{base_path.strip('/')}" if base_path.strip("/") else "").replace("<", "\\u003c")
+    texts = [node.value for path in sorted(folder.rglob("*.py")) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)]  # fmt: skip
+    return [script.replace("BASE", literal) for script in inline_scripts(*texts)]
 
 
 def policy(scripts: list[str]) -> str:
