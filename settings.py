@@ -94,3 +94,10 @@ def settings() -> Settings:
         if value is not None:
             found[name] = _typed(name, value)
     return Settings(**found)
+
+
+def use_home(home: Path | None) -> None:
+    """Let this process, and those it starts, take ``home`` for the folder of the warehouse; None changes nothing."""
+    if home:
+        os.environ["NEEDS_ATLAS_HOME"] = str(home.resolve())
+        settings.cache_clear()

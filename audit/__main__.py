@@ -8,7 +8,7 @@ from pathlib import Path
 from audit import command
 from audit.errors import AuditFailed
 from audit.events import EVENTS, OWN
-from settings import settings
+from settings import settings, use_home
 from terminal import CANNOT_ANSWER, Parser
 
 
@@ -34,9 +34,7 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
 def main(given: list[str] | None = None) -> int:
     """Do what is asked and return 0; 2 where the chain is broken or nothing can be done."""
     arguments = _arguments(given)
-    if arguments.home:
-        os.environ["NEEDS_ATLAS_HOME"] = str(arguments.home.resolve())
-        settings.cache_clear()
+    use_home(arguments.home)
     try:
         said, code = getattr(command, f"do_{arguments.does}")(arguments)
     except AuditFailed as error:
