@@ -30,6 +30,7 @@ check: $(VENV)/.dev
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/sqlfluff lint queries warehouse
 	$(VENV)/bin/lint-imports
+	$(PY) -m tools.vulnerabilities
 
 format: $(VENV)/.dev
 	$(VENV)/bin/ruff format .

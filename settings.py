@@ -30,6 +30,8 @@ class Settings:
     differ by ``clock_leeway_s`` seconds; ``revoked`` is a file of people and groups whose access was taken away (measures/revoked.py);
     ``open_to_all`` lets everybody see open statistics without signing in.
     ``pupil_key`` is the secret with which identifiers of pupils are hashed; ``postcodes`` is a table of postcodes and their LSOAs.
+    ``audit_key`` is the secret that ties the lines of the audit log together (empty: they are tied, but anybody who can write the files can
+    tie them anew); months of it that ended more than ``audit_days`` ago are deleted, 0 keeps all.
     ``upload_types`` are the endings of files that may be uploaded in the app,
     ``max_upload_mb`` is the size of the largest of them; a preview names figures that change by more than ``notable_change`` per cent.
     """
@@ -64,6 +66,8 @@ class Settings:
     revoked: Path = PROJECT / ".streamlit" / "revoked.txt"
     open_to_all: bool = False
     pupil_key: str = field(default=SAMPLE_PUPIL_KEY, repr=False)
+    audit_key: str = field(default="", repr=False)
+    audit_days: int = 730
     postcodes: Path | None = None
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")
@@ -113,3 +117,10 @@ def settings() -> Settings:
         if value is not None:
             found[name] = _typed(name, value)
     return Settings(**found)
+
+
+def use_home(home: Path | None) -> None:
+    """Let this process, and those it starts, take ``home`` for the folder of the warehouse; None changes nothing."""
+    if home:
+        os.environ["NEEDS_ATLAS_HOME"] = str(home.resolve())
+        settings.cache_clear()

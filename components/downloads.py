@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.access import at_press
+from components.watching import taking_list
 from measures.exports import plain_csv, plain_name
 
 
@@ -21,4 +22,5 @@ def offer_file(make: Callable[[], bytes], name: str, kind: str, key: str, label:
 
 def offer_csv(rows: pd.DataFrame, name: str, title: str, key: str) -> None:
     """A button that makes the CSV of ``rows``, with ``title`` above them, when it is pressed."""
-    offer_file(lambda: plain_csv(rows, title), f"{plain_name(name)}.csv", "text/csv", key)
+    noted = taking_list(lambda: plain_csv(rows, title), plain_name(name))
+    offer_file(noted, f"{plain_name(name)}.csv", "text/csv", key)

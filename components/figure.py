@@ -10,6 +10,7 @@ from components.downloads import offer_file
 from components.replay import draw_once
 from components.tables import show_table
 from components.theme import is_dark
+from components.watching import taking_table
 from measures.access import access_here
 from measures.errors import CannotAnswer
 from measures.exports import csv_bytes, file_name
@@ -126,4 +127,4 @@ def _more(key: str, tables: list[MeasureTable]) -> None:
 
 def download(table: MeasureTable, key: str) -> None:
     """A button that makes the CSV when it is pressed."""
-    offer_file(lambda: csv_bytes(table), file_name(table), "text/csv", key)
+    offer_file(taking_table(lambda: csv_bytes(table), table), file_name(table), "text/csv", key)

@@ -10,7 +10,9 @@ import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import access, filters, link, sign_in, site, theme, upload, warm
+from audit import AuditFailed, event
+from components import access, faults, filters, link, sign_in, site, theme, upload, warm
+from components.watching import note
 from measures.access import LOAD
 from measures.errors import CannotAnswer, NotPermitted
 from measures.held import one_state_of_areas, version
@@ -36,20 +38,24 @@ def reload_if_misunderstood() -> None:
 def run_app(*more: Page) -> None:
     """Draw the frame and run the page chosen; ``more`` are pages beside the product's own (the benchmark's)."""
     st.set_page_config(page_title="Needs Atlas", page_icon="/app/static/favicon.png", layout="wide")
+    faults.keep_quiet()
     theme.apply_style()
     reload_if_misunderstood()
     link.one_entry_a_view()
     person = access.begin_run()
     page = site.navigation(person.access, *more)
     st.set_page_config(page_title=f"{page.title} · Needs Atlas")
-    if not sign_in.is_admitted(person):
-        return
-    sign_in.restore_address(page)
     try:
+        sign_in.note_standing(person)
+        if not sign_in.is_admitted(person):
+            return
+        sign_in.restore_address(page)
         with one_version(), one_state_of_areas():
             _run(page, person)
     except WarehouseMissing as missing:
         say_missing(missing, page, person)
+    except AuditFailed as refused:
+        faults.show(refused)
 
 
 def _run(page: Page, person: SignIn) -> None:
@@ -64,6 +70,8 @@ def _run(page: Page, person: SignIn) -> None:
     show_warnings(filtered.warnings)
     if access.allowed(site.needs_of(page.url_path), f"# {page.title}"):
         _run_page(page)
+    else:
+        note(event("refused", what=page.url_path, reason="role"), once=True)
 
 
 def _run_page(page: Page) -> None:

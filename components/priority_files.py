@@ -9,6 +9,7 @@ from components.downloads import offer_file
 from components.layout import pair
 from components.markdown import plain_sentence
 from components.priority_form import SAID
+from components.watching import taking_list
 from measures.access import AREAS, access_here
 from measures.errors import CannotAnswer
 from measures.priority_areas import files, store
@@ -37,7 +38,7 @@ def _offer(areas: tuple[OwnArea, ...]) -> None:
         return
     with st.container(horizontal=True):
         for form, kind in _TYPES.items():
-            offer_file(partial(_written, areas, form), f"priority_areas.{form}", kind, f"priority_{form}",
+            offer_file(taking_list(partial(_written, areas, form), "priority_areas", form), f"priority_areas.{form}", kind, f"priority_{form}",
                        f"Download {form.upper().replace('GEOJSON', 'GeoJSON')}")  # fmt: skip
 
 

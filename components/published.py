@@ -1,9 +1,11 @@
-"""Published tables and what is made of them, remembered while the warehouse stays the same."""
+"""Published tables and what is made of them, remembered while the warehouse stays the same, and noted for each person who sees them."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
+from audit import Event
+from components.watching import gathering, seen, told
 from measures.access import COHORT, OPEN, Access, access_here
 from measures.errors import NotPermitted
 from measures.held import version, version_with_areas
@@ -25,7 +27,7 @@ def published(indicator_id: str, selection: Selection, **changes: object) -> Mea
     access.require(OPEN)  # before anything that is remembered is looked at
     asked = selection.but(**changes)
     of_areas = asked.priority_area or asked.by == "priority_area"  # all other tables stay when an area is made or edited
-    return _allowed(indicator_id, asked, access, version_with_areas() if of_areas else version())
+    return seen(_allowed(indicator_id, asked, access, version_with_areas() if of_areas else version()))
 
 
 def _allowed(indicator_id: str, asked: Selection, access: Access, in_version: str) -> MeasureTable:
@@ -44,11 +46,11 @@ def remembered(make: Callable[P, R]) -> Callable[P, R]:
     """
 
     @lru_cache(maxsize=512)
-    def kept(in_version: str, role: str, *args: P.args, **kwargs: P.kwargs) -> R:
-        return make(*args, **kwargs)
+    def kept(in_version: str, role: str, *args: P.args, **kwargs: P.kwargs) -> tuple[R, tuple[Event, ...]]:
+        return gathering(lambda: make(*args, **kwargs))
 
     @wraps(make)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(version_with_areas(), access_here().sharing.role, *args, **kwargs)
+        return told(kept(version_with_areas(), access_here().sharing.role, *args, **kwargs))
 
     return wrapper

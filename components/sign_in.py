@@ -7,11 +7,15 @@ from streamlit import config
 from streamlit.errors import StreamlitAuthError
 from streamlit.navigation.page import Page
 
+from audit import event, record
 from components import access
 from components.markdown import plain, plain_sentence
 from components.provider import answers, providers
-from measures.access import OPEN, words
+from components.watching import note
+from measures.access import OPEN, access_here, words
+from measures.audited import actor_of
 from measures.sign_in import ENDED, IN, NO_ROLE, OUT, REFUSED, SignIn, sign_out
+from settings import settings
 
 _ICONS = {OUT: ":material/login:", ENDED: ":material/timer_off:", NO_ROLE: ":material/person_off:", REFUSED: ":material/block:"}
 _DOWN = "The sign-in service cannot be reached just now. Try again in a few minutes; the page you asked for is kept."
@@ -59,6 +63,12 @@ def restore_address(page: Page) -> None:
         if not st.session_state.get(_RESTORED) and access.standing().stands == IN:
             _script(_RESTORE)
             st.session_state[_RESTORED] = bool(page.url_path)
+
+
+def note_standing(person: SignIn) -> None:
+    """Note once a session that somebody has signed in, or that a sign-in was worth nothing. Raises AuditFailed."""
+    if access.auth_section() and person.stands != OUT:
+        note(event("signed_in") if person.stands == IN else event("refused", what="pages", reason=person.stands), once=True)
 
 
 def is_admitted(person: SignIn) -> bool:
@@ -113,8 +123,12 @@ def _go(name: str, address: str) -> None:
 
 
 def _leave() -> None:
+    actor = actor_of(access_here())
     sign_out(access.claims_here())
-    st.logout()
+    try:
+        record(settings().home, actor, [event("signed_out")])
+    finally:
+        st.logout()
 
 
 def show_person(person: SignIn) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from measures.access import OPEN, Access
+from measures.access import AUDIT, OPEN, Access
 from settings import PROJECT
 
 DATA = "data"
@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("place/compare.py", "Compare", "compare", ":material/compare_arrows:"),
     Entry("place/priority_areas.py", "Priority areas", "priority-areas", ":material/bookmark:"),
     Entry("data/data.py", "Data", DATA, ":material/database:"),
+    Entry("data/audit.py", "Audit", "audit", ":material/policy:", AUDIT),
 )
 HOME = ENTRIES[0]
 

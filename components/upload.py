@@ -11,12 +11,13 @@ from components.access import allowed, guarded
 from components.downloads import offer_csv
 from components.markdown import plain
 from importers.uploads import Upload, can_undo
-from measures.access import LOAD
+from measures.access import LOAD, access_here
+from measures.audited import actor_of
 from measures.changes import KINDS, by_subject, change_sentences, jump_rows
 from settings import settings
 from warehouse import WarehouseMissing, current_version
 
-_KEY = "upload"
+_KEY, _REFUSED = "upload", "upload_refused"
 _STATUS = {"loaded": "✓ can be loaded", "unchanged": "= held already", "refused": "✕ refused"}
 _DONE = {"loaded": "✓ loaded", "unchanged": "= held already", "refused": "✕ refused"}
 _ASK_AGAIN_S = 0.5
@@ -28,6 +29,8 @@ def show_upload() -> None:
     st.markdown("## Add files")
     if not allowed(LOAD):
         return
+    for sentence in st.session_state.pop(_REFUSED, []):
+        st.warning(plain(sentence), icon=":material/block:")
     upload: Upload | None = st.session_state.get(_KEY)
     if upload is None:
         _choose()
@@ -61,10 +64,12 @@ def _choose() -> None:
 
 def _begin(files: list) -> None:
     """Keep the files, empty the box they lay in, and look at them."""
-    upload = Upload(settings().home, [(file.name, file.getvalue()) for file in files])
+    upload = Upload(settings().home, [(file.name, file.getvalue()) for file in files], actor_of(access_here()))
     st.session_state["upload_number"] = st.session_state.get("upload_number", 0) + 1
-    st.session_state[_KEY] = upload
-    upload.start("preview")
+    st.session_state[_REFUSED] = upload.refused
+    if upload.names:
+        st.session_state[_KEY] = upload
+        upload.start("preview")
 
 
 def _forget() -> None:

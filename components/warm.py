@@ -8,6 +8,7 @@ from functools import cache
 
 from components import attainment_warm, demography_tables, deprivation_warm
 from components.published import published
+from components.watching import nobody_looks
 from measures.access import WARMER, Access, acting_as
 from measures.compare import area_types
 from measures.errors import CannotAnswer
@@ -32,7 +33,7 @@ def begin(in_version: str) -> None:
 
 def _all_places() -> None:
     time.sleep(_HEAD_START_S)
-    with one_version(), acting_as(Access(WARMER)):
+    with one_version(), acting_as(Access(WARMER)), nobody_looks():
         area_types()
         for comparator in _USUAL:
             for authority in authorities().index[:_MOST_PLACES]:

@@ -11,6 +11,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from audit import AuditFailed
 from importers.deriving import rebuild
 from importers.fetching.command import fetch
 from importers.history import CannotChange, change, undo
@@ -123,7 +124,7 @@ def main(given: list[str] | None = None) -> int:
             return _loaded(arguments, home)
         print(told, flush=True)
         return 0
-    except (BuildInProgress, CannotChange, NoRoom, NothingBefore, WarehouseMissing) as error:
+    except (AuditFailed, BuildInProgress, CannotChange, NoRoom, NothingBefore, WarehouseMissing) as error:
         print(printable(str(error)), file=sys.stderr)
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

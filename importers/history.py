@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from importers.audited import tell_change, tell_undo
 from importers.deriving import derive
 from importers.journal import read_journal, write_journal
 from importers.pupils import forget_lost
@@ -30,7 +31,7 @@ class CannotChange(Exception):
 def change(home: Path, what: str, source_id: str) -> dict:
     """``withdraw``, ``restore`` or ``prefer`` a source, in a new version of the warehouse. Returns the line for the journal.
 
-    Raises CannotChange with a sentence when the id is unknown or nothing would change, BuildInProgress like a load.
+    Raises CannotChange with a sentence when the id is unknown or nothing would change, BuildInProgress and AuditFailed like a load.
     """
     if read_pointer(home) is None:
         raise CannotChange(f"Nothing has been loaded into {home.name}/ yet.")
@@ -42,6 +43,7 @@ def change(home: Path, what: str, source_id: str) -> dict:
             values = {"preference": int(held["preference"].max()) + 1}
         version.mark(source_id, **values)
         derive(version)
+        tell_change(home, what, source_id, held.at[source_id, "kind"])
     line = {"file": held.at[source_id, "file_name"], "status": said, "kind": held.at[source_id, "kind"], "source_id": source_id}
     write_journal(home, [line])
     return line
@@ -71,6 +73,7 @@ def undo(home: Path) -> dict:
     with new_version(home, back=True) as version:
         forget_lost(version)
         derive(version)
+        tell_undo(home, inforce.number)
     line = {"file": f"version {inforce.number}", "status": "undone"}
     write_journal(home, [line])
     return line

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+from importers.audited import tell_load
 from importers.deriving import derive
 from importers.files import GivenFile, given_files
 from importers.journal import write_journal
@@ -58,7 +59,8 @@ def load(
     columns of every table given mean. ``look`` sees the new version before it is put in force or thrown away;
     a dry run at which nobody looks puts nothing together. ``accept_rejected`` loads the sound rows of results of pupils
     where others cannot be loaded. Raises BuildInProgress when another process loads
-    into ``home``, NoRoom when memory or disk do not suffice.
+    into ``home``, NoRoom when memory or disk do not suffice, AuditFailed when the load
+    cannot be noted; then nothing is put in force.
     """
     with given_files(paths) as (files, refused):
         outcomes = [Outcome(name, "refused", reason=reason) for name, reason in refused]
@@ -68,7 +70,7 @@ def load(
             _collect(file, mapping, found, outcomes)
         if found:
             new = new_version(home, fresh=fresh, commit=not dry_run, carry=True)
-            finish = None if dry_run and not look else partial(_finish, say, look)
+            finish = partial(_finish, say, look, dry_run, partial(tell_load, home, outcomes, dry_run=dry_run))
             _fill(sorted(found, key=lambda file: file.order), outcomes, new, say, finish, accept_rejected)
     if not dry_run:
         write_journal(home, [asdict(outcome) for outcome in outcomes])
@@ -90,7 +92,7 @@ def _refused(file: GivenFile, error: Refused | OSError, kind: str = "") -> Outco
 
 
 def _fill(
-    found: list[Recognised], outcomes: list[Outcome], new: AbstractContextManager[Version], say: Say, finish: Look | None,
+    found: list[Recognised], outcomes: list[Outcome], new: AbstractContextManager[Version], say: Say, finish: Look,
     accept_rejected: bool,
 ) -> None:  # fmt: skip
     count = len(found)
@@ -102,17 +104,19 @@ def _fill(
                 outcomes.append(_load_file(version, file, accept_rejected))
             if not any(outcome.status == "loaded" for outcome in outcomes):
                 raise _NothingNew
-            if finish:
-                finish(version)
+            finish(version)
     except _NothingNew:
         return
 
 
-def _finish(say: Say, look: Look | None, version: Version) -> None:
-    say("putting it together")
-    derive(version)
+def _finish(say: Say, look: Look | None, dry_run: bool, tell: Callable[[], None], version: Version) -> None:
+    """Put the version together, unless nobody will see it, and note the load before it is put in force."""
+    if look or not dry_run:
+        say("putting it together")
+        derive(version)
     if look:
         look(version)
+    tell()
 
 
 def _load_file(version: Version, found: Recognised, accept_rejected: bool) -> Outcome:

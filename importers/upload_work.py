@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from audit import AuditFailed
 from importers.files import COMPANIONS, LISTING, MAPPING
 from importers.history import CannotChange
 from importers.history import undo as undo_last
@@ -80,7 +81,7 @@ def main(action: str, home: str, folder: str) -> int:
         _tell(result=WORK[action](Path(home), Path(folder)))
     except BuildInProgress:
         _tell(problem="Somebody else is loading files just now. Nothing was changed; try again in a minute.")
-    except NoRoom as error:
+    except (AuditFailed, NoRoom) as error:
         _tell(problem=str(error))
     except (CannotChange, NothingBefore, WarehouseMissing) as error:
         _tell(problem=f"{error} Nothing was changed.")

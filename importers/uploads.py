@@ -5,6 +5,7 @@ Nothing heavy is imported here: pages import it. The work survives reruns and ch
 
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,8 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from settings import PROJECT
+from audit import Actor, actor_here
+from settings import PROJECT, settings
 
 _log = logging.getLogger(__name__)
 _STOPPED = "Stopped. Nothing was changed."
@@ -27,17 +29,32 @@ def can_undo() -> bool:
     return find_spec("importers.history") is not None
 
 
-class Upload:
-    """Some files and what is being done with them. ``stage``: preview, apply or undo; then ``result`` or ``problem`` tells the end."""
+def why_not(name: str, size: int) -> str:
+    """Why a file of ``size`` bytes is not taken, in a sentence; empty where it is. The page says so too, but only this can be relied on."""
+    if Path(name).suffix.lstrip(".").lower() not in settings().upload_types:
+        return f"A file of this type is not taken: {Path(name).suffix or 'it has no ending'}."
+    if size > settings().max_upload_mb * 1024 * 1024:
+        return f"A file of {size / 1024 / 1024:,.0f} MB is not taken; the largest may have {settings().max_upload_mb:,} MB."
+    return ""
 
-    def __init__(self, home: Path, files: Iterable[tuple[str, bytes]] = ()):
+
+class Upload:
+    """Some files and what is being done with them. ``stage``: preview, apply or undo; then ``result`` or ``problem`` tells the end.
+
+    Files that may not be uploaded are not kept; ``refused`` says why.
+    """
+
+    def __init__(self, home: Path, files: Iterable[tuple[str, bytes]] = (), actor: Actor | None = None):
+        self._for = actor or actor_here()  # whose doing it is, in the audit log
         self.home, self.stage, self.result, self.problem = home, "", {}, ""
         self.share, self.words = 0.0, "Starting"
         self._process: subprocess.Popen | None = None
         self._listener = threading.Thread()
         self.folder = Path(tempfile.mkdtemp(prefix="needs-atlas-upload-"))
         self._finalizer = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        self.names = [self._keep(name, content) for name, content in files]
+        given = [(name, content, why_not(name, len(content))) for name, content in files]
+        self.refused = list(dict.fromkeys(why for _, _, why in given if why))
+        self.names = [self._keep(name, content) for name, content, why in given if not why]
 
     def _keep(self, name: str, content: bytes) -> str:
         """Write a file under its own name; a second one of that name under another."""
@@ -59,10 +76,16 @@ class Upload:
         if self.is_running:
             return
         self.stage, self.result, self.problem, self.share, self.words = stage, {}, "", 0.0, "Starting"
-        _log.info("%s of %s", stage, ", ".join(self.names) or "no file")
+        _log.info("%s of %d files", stage, len(self.names))  # never their names, in which a child's may stand
         command = [sys.executable, "-m", "importers.upload_work", stage, str(self.home), str(self.folder)]
         self._process = subprocess.Popen(  # noqa: S603 (this Python, this module, paths of our own)
-            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+            command,
+            cwd=PROJECT,
+            env=os.environ | self._for.handed_over(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
         )
         self._listener = threading.Thread(target=self._listen, args=(self._process,), daemon=True, name="upload")
         self._listener.start()
@@ -76,7 +99,7 @@ class Upload:
         process.wait()
         if not self.result and not self.problem:
             self.problem = _BROKEN_OFF
-        _log.info("%s of %s: %s", self.stage, ", ".join(self.names) or "no file", "ended" if self.result else "no result")
+        _log.info("%s of %d files: %s", self.stage, len(self.names), "ended" if self.result else "no result")
 
     def wait(self, limit_s: float = 600) -> None:
         """Wait until the work has ended."""

@@ -5,12 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+from audit import AuditFailed
 from measures import command, gap_command
 from measures.access import acting_as, at_this_machine
 from measures.attainment_groups import PEERS
 from measures.errors import CannotAnswer, NotPermitted
 from measures.selection import COMPARATORS
-from settings import settings
+from settings import use_home
 from terminal import CANNOT_ANSWER, Parser
 from warehouse import WarehouseMissing
 
@@ -54,16 +55,14 @@ def _said(arguments: argparse.Namespace) -> str:
 def main(given: list[str] | None = None) -> int:
     """Print the answer and return 0; one sentence on standard error and 2 or 3 when there is none."""
     arguments = _arguments(given)
-    if arguments.home:
-        os.environ["NEEDS_ATLAS_HOME"] = str(arguments.home.resolve())
-        settings.cache_clear()
+    use_home(arguments.home)
     try:
         with acting_as(at_this_machine()):
             print(_said(arguments))
     except NotPermitted as error:
         print(error, file=sys.stderr)
         return NOT_PERMITTED
-    except (CannotAnswer, WarehouseMissing) as error:
+    except (AuditFailed, CannotAnswer, WarehouseMissing) as error:
         print(error, file=sys.stderr)
         return CANNOT_ANSWER
     return 0

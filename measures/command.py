@@ -5,6 +5,7 @@ import json
 import math
 import sys
 
+from measures.audited import printed
 from measures.catalogue import indicator, indicators
 from measures.errors import CannotAnswer
 from measures.held import all_wards, larger_areas
@@ -22,6 +23,7 @@ _SHOWN = ("area_name", "time_period", "group_name", "value", "lower", "upper", "
 def answer(asked: argparse.Namespace) -> str:
     """The figures asked for, as text or JSON."""
     table = publish(_indicator_id(asked), selection_of(asked))
+    printed([table])
     return json.dumps(as_json(table), ensure_ascii=False, indent=1) if asked.json else as_text(table)
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from measures.table import COLUMNS, MeasureTable
 
-# A cell that begins so is run as a formula by spreadsheets; a leading apostrophe makes it text.
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+# A cell that begins so is run as a formula by spreadsheets (some take the wide signs of East Asian keyboards too); a leading apostrophe
+# makes it text.
+_FORMULA = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
 
 
 def safe_cell(cell: object) -> object:
@@ -54,7 +55,7 @@ def plain_csv(rows: pd.DataFrame, title: str) -> bytes:
     """Any table in UTF-8 with byte-order mark: its title, a blank line, header, rows. No cell can be run as a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerows([[safe_cell(title)], [], list(rows.columns)])
+    writer.writerows([[safe_cell(title)], [], [safe_cell(name) for name in rows.columns]])
     writer.writerows([safe_cell(cell) for cell in row] for row in rows.astype(object).itertuples(index=False))
     return out.getvalue().encode("utf-8-sig")
 

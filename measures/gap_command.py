@@ -10,6 +10,7 @@ from measures.access import Access, access_here
 from measures.attainment_gaps import gap_table, period_told
 from measures.attainment_groups import groups_of
 from measures.attainment_places import every_authority
+from measures.audited import printed
 from measures.catalogue import indicator
 from measures.command import as_json, plain_cell, selection_of
 from measures.errors import CannotAnswer
@@ -42,6 +43,7 @@ def gap_answer(asked: argparse.Namespace) -> str:
     if selection.comparator != "none":
         raise CannotAnswer("A gap is compared by --peers, not by --comparator.")
     tables = [_of_group(Gap(asked.indicator, asked.breakdown, group, asked.peers), selection) for group in groups]
+    printed(tables)
     return json.dumps(_as_json(tables), ensure_ascii=False, indent=1) if asked.json else "\n\n".join(map(_as_text, tables))
 
 

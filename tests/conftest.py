@@ -14,6 +14,8 @@ os.environ["NEEDS_ATLAS_WARM"] = "0"  # a thread of one test must not read the w
 from tests.pupil_files import KEY, plymouth_rows, pupils_file
 from tests.small import lookup_rows, lsoas_file, table
 
+WITHOUT_RECORD = shutil.ignore_patterns("audit")  # what other tests of the run did is not this one's
+
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory) -> Path:
@@ -76,10 +78,10 @@ def small_home(tmp_path_factory) -> Path:
 @pytest.fixture
 def own_home(small_home, tmp_path) -> Path:
     """A copy of the small place's warehouse that a test may load into."""
-    return shutil.copytree(small_home, tmp_path / "own_home")
+    return shutil.copytree(small_home, tmp_path / "own_home", ignore=WITHOUT_RECORD)
 
 
 @pytest.fixture
 def areas_home(demo_home, use_home, tmp_path) -> Path:
     """The default warehouse in force in a folder of its own, where a test may keep priority areas."""
-    return use_home(shutil.copytree(demo_home, tmp_path / "areas_home"))
+    return use_home(shutil.copytree(demo_home, tmp_path / "areas_home", ignore=WITHOUT_RECORD))

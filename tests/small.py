@@ -119,6 +119,6 @@ def _escaped(cell: object) -> str:
 
 
 def state(home: Path) -> dict[str, str]:
-    """The digest of every file of a warehouse, save its journal and its lock."""
-    kept = [path for path in sorted(home.iterdir()) if path.name not in ("loads.jsonl", ".build.lock")]
+    """The digest of every file of a warehouse, save its journal, its lock and the audit log."""
+    kept = [path for path in sorted(home.iterdir()) if path.name not in ("loads.jsonl", ".build.lock", "audit")]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in kept}

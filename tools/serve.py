@@ -5,12 +5,14 @@ Streamlit takes a folder named pages/ for its older kind of app until the first 
 Saying so beforehand avoids it. (With plain ``streamlit run`` the frame reloads that first visit instead.)
 """
 
+import functools
 import ipaddress
 import os
 import sys
 import tomllib
 from itertools import pairwise
 
+import uvicorn
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
@@ -18,7 +20,7 @@ from streamlit.web import cli
 from measures.access import ROLES
 from settings import PROJECT, secrets, secrets_file, settings
 
-APP = PROJECT / "app.py"
+APP = PROJECT / "tools" / "served.py"
 
 
 def address_of(arguments: list[str]) -> str:
@@ -56,6 +58,7 @@ def main() -> None:
     for sentence in remarks(address_of(given)):
         print(sentence, file=sys.stderr)
     where = ["--secrets.files", str(secrets_file())] if secrets_file().is_file() else []
+    uvicorn.Config = functools.partial(uvicorn.Config, server_header=False)  # what the server is called is nobody's business
     sys.argv = ["streamlit", "run", str(APP), *where, *given]
     cli.main()
 

@@ -17,6 +17,7 @@ from warehouse.drafting import create_schema, remove
 from warehouse.fitting import arrow
 from warehouse.keys import pads
 from warehouse.query import run, text_of
+from warehouse.withheld import without_cells
 
 COLUMNS = ("pupil_id", "home_postcode", "home_lsoa", "sex", "ethnicity", "fsm", "disadvantaged", "sen", "first_language", "social_care",
            "phase", "key_stage", "academic_year", "measure", "result")  # fmt: skip
@@ -83,10 +84,12 @@ class CohortDraft:
         """Make the file now."""
         self._connection  # noqa: B018
 
+    @without_cells
     def run(self, name: str, **parameters: object) -> pd.DataFrame:
         """Rows of ``queries/<name>.sql`` on the file being written."""
         return run(self._connection, name, parameters)
 
+    @without_cells
     def take_in(
         self, source_id: str, table: Table, key: str, lsoas: pd.DataFrame, postcodes: Path | None, this_year: int
     ) -> tuple[int, pd.DataFrame]:  # fmt: skip
@@ -133,6 +136,7 @@ class CohortDraft:
             f"update pupil_result set problem = 'twice' where source_id = $source_id and row_number in ({again})", {"source_id": source_id}
         )
 
+    @without_cells
     def keep_sound(self, source_id: str) -> None:
         """Take the rows with a problem out again, and mark what earlier files state of the same."""
         known = {"source_id": source_id}

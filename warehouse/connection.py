@@ -33,11 +33,14 @@ class WarehouseOutdated(WarehouseMissing):
 
 
 _lock = threading.Lock()
+_FETCHES_CODE = ("autoinstall_known_extensions", "autoload_known_extensions", "allow_community_extensions")
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that can reach no other file and whose settings are locked."""
+    """A read-only connection that can reach no other file, fetches no code, and whose settings are locked."""
     connection = duckdb.connect(str(path), read_only=True)
+    for setting in _FETCHES_CODE:
+        connection.execute(f"set {setting} = false")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection

@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 from warehouse import connection
+from warehouse.withheld import without_cells
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
 
@@ -33,9 +34,10 @@ def parameters_of(name: str) -> frozenset[str]:
 def query(name: str, /, which: str = "place", **parameters: object) -> pd.DataFrame:
     """Rows of ``queries/<name>.sql`` from the ``place`` or ``cohort`` file in force.
 
-    ``parameters`` must be exactly those the text names; lists serve ``x in $x``.
+    ``parameters`` must be exactly those the text names; lists serve ``x in $x``. An error on the cohort file is a CohortFault, which quotes
+    no cell.
     """
-    return run(connection.cursor(which), name, parameters)
+    return (_run_on_cohort if which == "cohort" else run)(connection.cursor(which), name, parameters)
 
 
 def run(cursor: duckdb.DuckDBPyConnection, name: str, parameters: dict) -> pd.DataFrame:
@@ -44,3 +46,6 @@ def run(cursor: duckdb.DuckDBPyConnection, name: str, parameters: dict) -> pd.Da
         expected, given = sorted(parameters_of(name)), sorted(parameters)
         raise WrongParameters(f"queries/{name}.sql takes {expected}, not {given}")
     return cursor.execute(text_of(name), parameters or None).df()
+
+
+_run_on_cohort = without_cells(run)

@@ -31,6 +31,11 @@ def enough_room(home: Path) -> Iterator[None]:
         raise NoRoom(home, what) from error
 
 
+def is_lack_of_room(error: Exception) -> bool:
+    """Whether an error is about memory or disk."""
+    return _lacking(error) is not None
+
+
 def _lacking(error: Exception) -> str | None:
     """Memory, disk, or None where the error is about something else."""
     said = str(error).lower()

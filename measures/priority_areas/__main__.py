@@ -1,13 +1,12 @@
 """python -m measures.priority_areas list|export|import|archive|restore|undo|history: people's own priority areas without the pages."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from measures.errors import CannotAnswer
 from measures.priority_areas import command
-from settings import settings
+from settings import use_home
 from terminal import CANNOT_ANSWER, Parser
 from warehouse import WarehouseMissing
 
@@ -38,9 +37,7 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
 def main(given: list[str] | None = None) -> int:
     """Do what is asked and return 0; a sentence on standard error and 2 where it cannot be done, in whole or in part."""
     arguments = _arguments(given)
-    if arguments.home:
-        os.environ["NEEDS_ATLAS_HOME"] = str(arguments.home.resolve())
-        settings.cache_clear()
+    use_home(arguments.home)
     for sentence in command.warnings():
         print(sentence, file=sys.stderr)
     try:

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+import audit
 from measures.errors import CannotAnswer
+from measures.priority_areas import audited
 from measures.priority_areas.area import OwnArea, area_from_json
 
 NAME, _ASIDE, _LOCK = "priority_areas.jsonl", "priority_areas.damaged-{}.jsonl", ".priority_areas.lock"
@@ -106,7 +108,10 @@ def writing(home: Path) -> Iterator[list[Change]]:
             changes = list(held.changes)
             yield changes
             if len(changes) > len(held.changes):
+                audit.record(home, audited.actor(), audited.events_of(changes, len(held.changes)))
                 _replace(home, changes, keep_aside=held.damaged > 0)
+    except audit.AuditFailed as error:
+        raise NotKept(str(error)) from None
     except Timeout:
         raise NotKept(f"Somebody else is just changing the priority areas of {home.name}/; try again.") from None
     except OSError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from settings import PROJECT
 
-FOLDERS = ("components", "pages", "measures", "warehouse", "importers", "tools")
+FOLDERS = ("audit", "components", "pages", "measures", "warehouse", "importers", "tools")
 APP = sorted(
     [
         PROJECT / "app.py",

@@ -27,6 +27,7 @@ USED_OTHERWISE = {
     "ruff": "make check",
     "sqlfluff": "make check",
     "import-linter": "make check",
+    "pip-audit": "make check",
     "axe-playwright-python": "tests/browser, still to come",
     "pillow": "tests/browser, still to come",
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from importers import upload_work
+from importers import upload_work, uploads
 from importers.uploads import Upload
 from tests.small import ages_rows, state, table, wards_file
 
@@ -89,8 +89,24 @@ def test_files_go_with_the_upload(own_home):
 @pytest.mark.parametrize(
     ("given", "kept"), [("../../etc/passwd", "passwd"), ("C:\\a\\b.csv", "b.csv"), (".hidden", "hidden"), ("..", "file")]
 )
-def test_names_lead_nowhere(own_home, given, kept):
+def test_names_lead_nowhere(own_home, given, kept, monkeypatch):
+    monkeypatch.setattr(uploads, "why_not", lambda name, size: "")
     assert Upload(own_home, [(given, b"x")]).names == [kept]
+
+
+@pytest.mark.parametrize(("name", "size_mb", "why"), [
+    ("a.csv", 200, ""), ("a.CSV", 1, ""), ("a.csv", 201, "A file of 201 MB is not taken; the largest may have 200 MB."),
+    ("a.exe", 1, "A file of this type is not taken: .exe."), ("a", 1, "A file of this type is not taken: it has no ending."),
+    ("a.csv.html", 1, "A file of this type is not taken: .html."),
+])  # fmt: skip
+def test_size_and_type_are_asked_by_the_server_too(name, size_mb, why):
+    assert uploads.why_not(name, size_mb * 1024 * 1024) == why
+
+
+def test_a_file_that_may_not_be_uploaded_is_not_kept(own_home):
+    upload = Upload(own_home, [AGES, ("evil.exe", b"x"), ("worse.exe", b"x")])
+    assert upload.names == ["ages.csv"] and [path.name for path in upload.folder.iterdir()] == ["ages.csv"]
+    assert upload.refused == ["A file of this type is not taken: .exe."]
 
 
 def test_a_second_file_of_the_same_name_gets_another(own_home):

@@ -4,9 +4,10 @@ import csv
 import io
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
-from measures.exports import csv_bytes, file_name
+from measures.exports import csv_bytes, file_name, plain_csv
 from measures.publish import publish
 from measures.selection import Selection
 from measures.table import COLUMNS, MeasureTable
@@ -57,7 +58,7 @@ def test_a_hidden_figure_is_empty_with_its_symbol(demo):
     assert (chagford["value"], chagford["numerator"], chagford["symbol"]) == ("", "", "c")
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "－1"])
 def test_no_text_is_run_as_a_formula(demo, name):
     table = named(publish("births", Selection(PLYMOUTH)), name)
     assert body(table)[0]["area_name"] == f"'{name}"
@@ -66,6 +67,14 @@ def test_no_text_is_run_as_a_formula(demo, name):
 def test_a_note_is_not_run_as_a_formula(demo):
     table = replace(publish("births", Selection(PLYMOUTH)), notes=("=HYPERLINK(1)",))
     assert ["'=HYPERLINK(1)"] in lines(table)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_neither_title_header_nor_cell_of_any_list_is_run(sign):
+    """Headers may come from a file's own columns, cells from what people typed."""
+    rows = pd.DataFrame({f"{sign}cmd|' /C calc'!A0": [f"{sign}1+1", -2.5, -3]}, dtype=object)
+    found = list(csv.reader(io.StringIO(plain_csv(rows, f"{sign}title").decode("utf-8-sig"), newline="")))
+    assert found == [[f"'{sign}title"], [], [f"'{sign}cmd|' /C calc'!A0"], [f"'{sign}1+1"], ["-2.5"], ["-3"]]
 
 
 def test_negative_numbers_stay_numbers(demo):
