@@ -66,20 +66,16 @@ def beside(numerators: Table, denominators: Table, wide: np.ndarray, linked: np.
     of_numerators, of_denominators = (_wider(pick, len(table.low)) for table in (numerators, denominators))
     sums = sp.block_array([[numerators.sums, None, None], [None, denominators.sums, None],
                            [of_numerators, -of_denominators, sp.identity(len(kept), format="csr")]], format="csr")  # fmt: skip
-    nothing = np.zeros(len(kept))
-    ends = {
-        "low": nothing,
-        "high": rest,
-        "hidden": nothing > 0,
-        "free": nothing > 0,
-        "need": nothing,
-        "cost": nothing,
-        "ceiling": rest,
-        "joint": nothing > 0,
-    }
-    joined = {name: np.concatenate([getattr(table, name) for table in (replace(numerators, ceiling=ceiling), known)] + [end])
-              for name, end in ends.items()}  # fmt: skip
-    return Table(**joined, sums=sp.csr_array(sums))
+    return _stacked(replace(numerators, ceiling=ceiling), known, rest, sp.csr_array(sums))
+
+
+def _stacked(numerators: Table, denominators: Table, rest: np.ndarray, sums: sp.csr_array) -> Table:
+    """The cells of both, and those that are left of denominators: at most ``rest``, and nobody minds."""
+    nothing = np.zeros(len(rest))
+    ends = dict.fromkeys(("low", "need", "cost"), nothing) | dict.fromkeys(("hidden", "free", "joint"), nothing > 0)
+    ends |= dict.fromkeys(("high", "ceiling"), rest)
+    joined = {name: np.concatenate([getattr(numerators, name), getattr(denominators, name), end]) for name, end in ends.items()}
+    return Table(**joined, sums=sums)
 
 
 def _wider(matrix: sp.csr_array, columns: int) -> sp.csr_array:

@@ -1,5 +1,6 @@
 -- grain: one row per area (the authority, its wards, their LSOAs), breakdown, group and academic year in which any pupil of the authority has a result.
 -- numerator: pupils who reached the standard, or the sum of their scores; denominator: pupils with a result. A group nobody is in has count 0.
+-- Sums are exact and the order is fixed, so that the same pupils make the same table to the last bit.
 -- $ward_codes names for each of $lsoa_codes the ward in which it counts. A result that a later file in force states again counts there alone.
 with home as (
     select
@@ -45,7 +46,7 @@ counted as (
         member.time_period,
         if(member.breakdown = 'everybody', 'Total', member.breakdown) as breakdown,
         member.group_code,
-        sum(member.score)::double as numerator,
+        sum(member.score::decimal(18, 6))::double as numerator,
         count(*)::double as denominator
     from member
     group by
@@ -100,4 +101,4 @@ left join counted
         and held.time_period = counted.time_period
         and known.breakdown = counted.breakdown
         and known.group_code = counted.group_code
-order by held.time_period, area.area_type, area.area_code, known.place
+order by held.time_period, area.area_type, area.area_code, known.breakdown, known.place
