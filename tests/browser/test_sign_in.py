@@ -104,6 +104,7 @@ def test_a_sign_in_that_ends_during_the_day(reader):
     reader.page.wait_for_timeout(max(0.0, SHORT_S - (time.monotonic() - began) + 1) * 1000)
     reader.ask_for_a_part()
     assert reader.says("Your sign-in has ended. Sign in again to go on where you were.")
+    reader.at_rest()  # what the page no longer has goes when its run is over
     assert "Budshead" not in reader.text() and not reader.page.get_by_test_id("stSelectbox").count()
     assert {cookie["name"] for cookie in reader.page.context.cookies()} >= {"_streamlit_user"}  # the cookie outlives the token
     reader.open(WARDS)
