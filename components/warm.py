@@ -11,9 +11,10 @@ from components.published import published
 from components.watching import nobody_looks
 from measures.access import WARMER, Access, acting_as
 from measures.compare import area_types
-from measures.errors import CannotAnswer
+from measures.errors import CannotAnswer, NotPermitted
 from measures.held import authorities
 from measures.narrative import demography_sentences
+from measures.pupil_base import protect_all
 from measures.selection import Selection
 from settings import settings
 from warehouse import one_version
@@ -38,6 +39,8 @@ def _all_places() -> None:
         for comparator in _USUAL:
             for authority in authorities().index[:_MOST_PLACES]:
                 warm(Selection(authority, comparator=comparator))
+        for _ in protect_all():
+            time.sleep(_PAUSE_S)
     gc.freeze()  # what is kept for all readers need not be looked through again and again
 
 
@@ -50,7 +53,7 @@ def warm(chosen: Selection) -> None:
         *_once_a_place(chosen),
     ):
         began = time.monotonic()
-        with suppress(CannotAnswer):  # nothing is held for this figure; the page says so
+        with suppress(CannotAnswer, NotPermitted):  # not held, or from real children's records, which are published for a person only
             tables(chosen)
         time.sleep(max(_PAUSE_S, (time.monotonic() - began) / 2))  # readers of now come before readers to come
 

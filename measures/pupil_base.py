@@ -64,7 +64,7 @@ def authorities_of(codes: Iterable[str]) -> list[str]:
     return sorted(base.loc[base["lsoa_code"].isin(asked) | base["ward_code"].isin(asked), "authority_code"].unique())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _counted(indicator_id: str, authority: str, in_version: str) -> dict[str, pd.DataFrame]:
     """Rows of the base by academic year. Exact: nobody but ``protected_base`` may see them."""
     base = _bases(in_version).query("authority_code == @authority")
@@ -94,7 +94,7 @@ def periods_of_base(indicator_id: str, authority: str) -> tuple[str, ...]:
     return tuple(sorted(_counted(indicator_id, authority, version())))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=48)
 def _protected(indicator_id: str, authority: str, period: str, rules: Settings, in_version: str) -> pd.DataFrame:
     rows, base = _counted(indicator_id, authority, in_version)[period], _bases(in_version).query("authority_code == @authority")
     within = dict(zip(base["lsoa_code"], base["ward_code"], strict=True)) | dict.fromkeys(base["ward_code"], authority)

@@ -18,7 +18,7 @@ from measures.disclosure.secondary import Pattern, hide_more
 from measures.disclosure.table import Table
 from settings import Settings
 
-_FOLDER, _MOST = "protected", 4096
+_FOLDER, _MOST = "protected", 512
 BUNDLED = "protected.npz"
 _TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published")
 _TABLE = ("low", "high", "hidden", "free", "need", "cost", "ceiling", "joint")
