@@ -14,7 +14,7 @@ import pandas as pd
 from measures.disclosure.counts import AUTHORITY_OR_ABOVE, to_nearest
 from measures.disclosure.estimates import DETAILED, FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
 from measures.disclosure.layers import Base, beside
-from measures.disclosure.remembered import engine_rules, key_of_rows, pattern_of, remembered
+from measures.disclosure.remembered import engine_rules, key_of_rows, pattern_of, remembered, remembered_table
 from measures.disclosure.secondary import Pattern
 from measures.disclosure.table import TOTAL, Table
 from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, TOO_DETAILED, small_base, small_number
@@ -34,7 +34,7 @@ def protect_cohort(rows: pd.DataFrame, within: dict[str, str], rules: Settings, 
     Raises ValueError for a combination given twice.
     """
     pickled = sha256(pickle.dumps((rows, within, engine_rules(rules), open_denominator))).hexdigest()  # the same bytes: the same table
-    return remembered(pickled, partial(_protected, rows, within, rules, open_denominator)).copy(deep=False)
+    return remembered_table(pickled, partial(_protected, rows, within, rules, open_denominator)).copy(deep=False)
 
 
 def _protected(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> pd.DataFrame:

@@ -18,33 +18,47 @@ from measures.disclosure.secondary import Pattern, hide_more
 from measures.disclosure.table import Table
 from settings import Settings
 
-_FOLDER, _MOST = "protected", 512
+_FOLDER = "protected"
 BUNDLED = "protected.npz"
 _TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published")
 _TABLE = ("low", "high", "hidden", "free", "need", "cost", "ceiling", "joint")
-_held: OrderedDict[str, Any] = OrderedDict()
-_lock = Lock()
 Found = TypeVar("Found")
 
 
-def remembered(key: str, work_out: Callable[[], Found]) -> Found:
-    """What ``work_out`` gives, kept in memory under ``key``. Not to be changed."""
-    with _lock:
-        if key in _held:
-            _held.move_to_end(key)
-            return _held[key]
-    found = work_out()
-    with _lock:
-        _held[key] = found
-        while len(_held) > _MOST:
-            _held.popitem(last=False)
-    return found
+class Memory:
+    """The last results, by key, for all threads; not to be changed."""
+
+    def __init__(self, most: int):
+        self._most, self._lock = most, Lock()
+        self._held: OrderedDict[str, Any] = OrderedDict()
+
+    def get(self, key: str, work_out: Callable[[], Found]) -> Found:
+        """What ``work_out`` gives, kept under ``key``."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+        found = work_out()
+        with self._lock:
+            self._held[key] = found
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+        return found
+
+    def forget(self) -> None:
+        """Empty it."""
+        with self._lock:
+            self._held.clear()
+
+
+_tables, _arrays = Memory(16), Memory(512)  # a protected table has a megabyte or two, a pattern some kilobytes
+remembered_table, remembered = _tables.get, _arrays.get
 
 
 def forget() -> None:
     """Empty the memory; what lies beside the warehouse stays."""
-    with _lock:
-        _held.clear()
+    _tables.forget()
+    _arrays.forget()
 
 
 def engine_rules(rules: Settings) -> tuple:
