@@ -2,7 +2,7 @@
 
 from components import attainment_tables as data
 from components.attainment_lead import groups_title, named, trend_title, whole
-from components.charts.dumbbells import capitalised, dumbbells, dumbbells_marks
+from components.charts.dumbbells import dumbbells, dumbbells_marks
 from components.charts.gap_lines import gap_lines, marks_words
 from components.charts.rank_strip import rank_strip
 from components.figure import Figure, figure_of
@@ -16,7 +16,7 @@ from measures.gap_rows import Gap
 from measures.held import larger_areas, statistical_neighbours
 from measures.selection import Selection
 from measures.table import MeasureTable
-from measures.words import year_words
+from measures.words import capitalised, year_words
 
 
 @remembered

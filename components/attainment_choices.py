@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components import attainment_tables as data
-from components.charts.dumbbells import capitalised
 from components.choices import choose
 from measures.attainment_groups import BREAKDOWNS, PEERS, groups_of, peers_of
 from measures.catalogue import indicator
 from measures.gap_rows import Gap
 from measures.selection import Selection
+from measures.words import capitalised
 
 NOTHING_HELD = (
     "No figure of attainment is held for this authority. Load the DfE Local Authority Interactive Tool, or a file of key stage results from "

@@ -10,7 +10,7 @@ from measures.attainment_groups import PEERS, breakdowns_of, groups_of, held_of,
 from measures.attainment_places import beside, every_authority
 from measures.catalogue import indicator
 from measures.comparators import ENGLAND
-from measures.errors import CannotAnswer
+from measures.errors import CannotAnswer, or_none
 from measures.gap_rows import Gap
 from measures.periods import as_asked
 from measures.selection import Selection
@@ -31,11 +31,8 @@ def told(gap: Gap, chosen: Selection) -> str:
 @remembered
 def trend_of(gap: Gap, area: str) -> MeasureTable | None:
     """The gap of an area over all periods; None where it has none in any."""
-    try:
-        table = trend(gap, Selection(area), published)
-    except CannotAnswer:
-        return None
-    return None if table.is_empty else table
+    table = or_none(trend, gap, Selection(area), published)
+    return None if table is None or table.is_empty else table
 
 
 @remembered
@@ -53,7 +50,7 @@ def held_measures(chosen: Selection) -> dict[str, tuple[str, ...]]:
 @remembered
 def groups_table(indicator_id: str, peers: str, period: str, chosen: Selection) -> list[MeasureTable]:
     """The gap of every group of an indicator in one period, the widest first, those without a figure last."""
-    found = [_or_none(Gap(indicator_id, by, group, peers), chosen.but(period=period, by="")) for by in held_measures(chosen).get(indicator_id, ())
+    found = [or_none(gap_table, Gap(indicator_id, by, group, peers), chosen.but(period=period, by=""), published) for by in held_measures(chosen).get(indicator_id, ())
              for group in groups_of(indicator_id, by)]  # fmt: skip
     tables = [table for table in found if table is not None]
     if not tables:
@@ -61,13 +58,6 @@ def groups_table(indicator_id: str, peers: str, period: str, chosen: Selection) 
     low = gap_is_best_low(tables[0])
     frame = pd.concat([table.frame for table in tables], ignore_index=True).sort_values("value", ascending=not low, kind="stable")
     return [joined(tables, frame, f"{indicator_id}_gaps_{peers}", f"{indicator(indicator_id).title}: gap by group")]
-
-
-def _or_none(gap: Gap, chosen: Selection) -> MeasureTable | None:
-    try:
-        return gap_table(gap, chosen, published)
-    except CannotAnswer:
-        return None  # not held of this group: it has no row
 
 
 def joined(tables: list[MeasureTable], frame: pd.DataFrame, key: str, title: str) -> MeasureTable:

@@ -7,7 +7,7 @@ from components.published import published
 from measures.areas import scope_of
 from measures.catalogue import indicator
 from measures.comparators import comparator_selection
-from measures.errors import CannotAnswer
+from measures.errors import or_none
 from measures.periods import periods_held
 from measures.selection import ALL_PERIODS, Selection
 from measures.table import MeasureTable
@@ -42,11 +42,8 @@ def _comparator_pyramid(chosen: Selection, period: str) -> MeasureTable | None:
     other = comparator_selection(chosen)
     if other is None:
         return None
-    try:
-        table = published("population_0_24", other, breakdown="sex_and_single_year", period=period)
-    except CannotAnswer:
-        return None  # the comparator holds nothing for this year, so the pyramid stands alone
-    return None if table.is_empty else table
+    table = or_none(published, "population_0_24", other, breakdown="sex_and_single_year", period=period)
+    return None if table is None or table.is_empty else table
 
 
 def band_tables(chosen: Selection) -> list[MeasureTable]:

@@ -11,7 +11,7 @@ from math import isnan
 from measures.attainment_groups import PEERS, TOTAL, counterparts, names_of
 from measures.catalogue import Indicator, indicator
 from measures.comparators import ENGLAND
-from measures.errors import CannotAnswer
+from measures.errors import CannotAnswer, or_none
 from measures.gap_rows import MORE, Gap, gap_rows, peers_words, side
 from measures.pupils import is_from_pupils
 from measures.selection import ALL_PERIODS, Selection
@@ -62,16 +62,9 @@ def _comparison(gap: Gap, asked: Selection, own: MeasureTable, published: Publis
     codes = (TOTAL,) if gap.peers == "national_all" else counterparts(gap.indicator_id, gap.breakdown, gap.group)
     nation = asked if gap.peers == "local" else Selection(ENGLAND, period=asked.period, breakdown=gap.breakdown)
     if codes != (TOTAL,):
-        table = own if gap.peers == "local" else _or_none(published, gap.indicator_id, nation)
+        table = own if gap.peers == "local" else or_none(published, gap.indicator_id, nation)
         return table, next((code for code in codes if table is not None and _has(table, code)), codes[0])
-    return _or_none(published, gap.indicator_id, nation.but(breakdown=TOTAL)), TOTAL
-
-
-def _or_none(published: Published, indicator_id: str, asked: Selection) -> MeasureTable | None:
-    try:
-        return published(indicator_id, asked)
-    except CannotAnswer:
-        return None  # not held for this period: the gap says so
+    return or_none(published, gap.indicator_id, nation.but(breakdown=TOTAL)), TOTAL
 
 
 def _has(table: MeasureTable, code: str) -> bool:

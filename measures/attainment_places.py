@@ -7,7 +7,7 @@ import pandas as pd
 from measures.areas import NEIGHBOUR_MODEL
 from measures.attainment_gaps import Published, gap_table
 from measures.comparators import ENGLAND, FEWEST_NEIGHBOURS, comparator_area
-from measures.errors import CannotAnswer
+from measures.errors import or_none
 from measures.gap_rows import IN_LINE, UNTESTED, Gap
 from measures.gaps import is_clear, moved
 from measures.held import statistical_neighbours
@@ -48,10 +48,7 @@ def _larger(gap: Gap, selection: Selection, period: str, published: Published) -
     for code, name in ((ENGLAND, "England"), comparator_area(selection.but(comparator="region"))):
         if not code:
             continue
-        try:
-            table = gap_table(gap, Selection(code, period=period), published)
-        except CannotAnswer:
-            table = None
+        table = or_none(gap_table, gap, Selection(code, period=period), published)
         if table is None or table.is_empty:
             lacking.append(name)
         else:

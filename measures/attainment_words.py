@@ -9,14 +9,14 @@ from measures.attainment_groups import FEW_PUPILS, OF_A_DOZEN
 from measures.attainment_places import change_words
 from measures.catalogue import Indicator, indicator
 from measures.comparators import ENGLAND
-from measures.errors import CannotAnswer
+from measures.errors import or_none
 from measures.gap_rows import IN_LINE, UNTESTED, Gap, limit_decimals
 from measures.gaps import moved
 from measures.selection import Selection
 from measures.series_breaks import since_break
 from measures.standings import Standing, gap_is_best_low
 from measures.table import MeasureTable
-from measures.words import value_text, year_words
+from measures.words import capitalised, value_text, year_words
 
 GROUPS, BESIDE, TREND = "groups", "beside", "trend"  # where on the page the evidence of a sentence stands
 
@@ -37,7 +37,7 @@ def gap_sentences(gap: Gap, selection: Selection, period: str, places: tuple[Sta
     table = gap_table(gap, selection.but(period=period, by=""), published)
     row = table.frame.iloc[0]
     if pd.isna(row["value"]):
-        return [Said(f"{table.area_name}, {year_words(period)}: there is no gap to tell. {_capital(row['hidden_because'])}.", GROUPS)]
+        return [Said(f"{table.area_name}, {year_words(period)}: there is no gap to tell. {capitalised(row['hidden_because'])}.", GROUPS)]
     parts = [
         Said(f"{_now(row, table, gap)} {_how_many(row, gap)}", GROUPS),
         Said(_against_england(gap, table, period, places, published), BESIDE),
@@ -96,10 +96,10 @@ def _ranks(name: str, by_gap: Standing, by_figure: Standing) -> str:
 
 
 def _beside_england(gap: Gap, table: MeasureTable, period: str, published: Published) -> str:
-    try:
-        other = gap_table(gap, Selection(ENGLAND, period=period), published).frame.iloc[0]
-    except CannotAnswer:
+    england = or_none(gap_table, gap, Selection(ENGLAND, period=period), published)
+    if england is None:
         return ""
+    other = england.frame.iloc[0]
     if pd.isna(other["value"]) or table.frame["area_code"].iloc[0] == ENGLAND:
         return ""
     words = change_words(_change(table.frame.iloc[0], other), low_is_best=gap_is_best_low(table))
@@ -148,7 +148,3 @@ def warning(table: MeasureTable, gap: Gap) -> str:
         f"{'several points' if pd.isna(pupils) or pupils < 1 else f'{100 / pupils:.0f} points' if pupils < 67 else 'a point or more'}. "
         "Read several years together, and say nothing of one year alone."
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

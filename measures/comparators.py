@@ -10,6 +10,7 @@ from measures.errors import CannotAnswer
 from measures.held import authorities, larger_areas, statistical_neighbours
 from measures.selection import COMPARATORS, Selection
 from measures.similar import similar_wards
+from measures.words import capitalised
 
 ENGLAND = "E92000001"
 FEWEST_NEIGHBOURS = 5  # a mean of fewer says little about the ten
@@ -99,7 +100,7 @@ def benchmark_notes(figures: pd.DataFrame, benchmark: Benchmark, title: str) -> 
         few, many = known["contributed"].min(), known["contributed"].max()
         number = f"{few}" if few == many else f"{few} to {many}"
         notes.append(
-            f"{benchmark.name[0].upper()}{benchmark.name[1:]} rests on {number} of {len(benchmark.codes)} {benchmark.several.removeprefix('statistical ')} with a figure."
+            f"{capitalised(benchmark.name)} rests on {number} of {len(benchmark.codes)} {benchmark.several.removeprefix('statistical ')} with a figure."
         )
     return notes + [f"The figure of {benchmark.name} is modelled, not published."] * bool((figures["nature"] == "modelled").any())
 

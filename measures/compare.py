@@ -9,7 +9,7 @@ import pandas as pd
 from measures.areas import scope_of
 from measures.catalogue import Indicator, indicator, indicators
 from measures.disclosure import REASONS
-from measures.errors import CannotAnswer
+from measures.errors import CannotAnswer, or_none
 from measures.gaps import differences, is_clear
 from measures.held import larger_areas, version
 from measures.holdings import indicator_holdings
@@ -61,7 +61,7 @@ def side_by_side(indicator_id: str, places: tuple[Place, ...], comparator: str, 
     """
     wanted = indicator(indicator_id)
     period = _common_period(wanted, places)
-    tables = [_of_place(indicator_id, place, period, comparator, published) for place in places]
+    tables = [or_none(published, indicator_id, place.selection.but(period=period, comparator=comparator)) for place in places]
     rows = [_named(table, place) for table, place in zip(tables, places, strict=True)]
     if all(table is None or table.is_empty for table in tables):
         raise CannotAnswer(f"{wanted.title}: no figure is held for {listed([place.name for place in places])}.")
@@ -71,13 +71,6 @@ def side_by_side(indicator_id: str, places: tuple[Place, ...], comparator: str, 
     frame = pd.concat([row.dropna(axis="columns", how="all") for row in rows]).reindex(columns=known[0].frame.columns)
     return replace(known[0], area_name=listed([place.name for place in places]), frame=frame.reset_index(drop=True), notes=tuple(notes),
                    sources=tuple(sources.values()))  # fmt: skip
-
-
-def _of_place(indicator_id: str, place: Place, period: str, comparator: str, published: Callable[..., MeasureTable]) -> MeasureTable | None:
-    try:
-        return published(indicator_id, place.selection.but(period=period, comparator=comparator))
-    except CannotAnswer:
-        return None  # shown as a row with symbol x
 
 
 def _named(table: MeasureTable | None, place: Place) -> pd.DataFrame:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from measures.words import capitalised
+
 _FILE = Path(__file__).with_name("indicators") / "50_deprivation.toml"
 
 
@@ -42,6 +44,6 @@ def expanded(content: dict) -> Iterator[tuple[str, dict]]:
 
 def _for_index(entry: dict, index: dict) -> dict:
     words = index["words"]
-    title = entry["title"].format(words=words, Words=f"{words[0].upper()}{words[1:]}")
+    title = entry["title"].format(words=words, Words=capitalised(words))
     more = index["score"] if entry["parameters"].get("figure") == "score" else {}
     return entry | more | {"title": title, "parameters": {"domain": index["domain"]} | entry["parameters"]}

@@ -7,7 +7,7 @@ import pandas as pd
 
 from measures.catalogue import Indicator, indicators
 from measures.compare import area_types
-from measures.errors import CannotAnswer
+from measures.errors import or_none
 from measures.gaps import differences, is_clear, moved
 from measures.held import version
 from measures.periods import latest_period
@@ -46,11 +46,8 @@ def tables_by_priority_area(chosen: Selection, keys: Iterable[str], published: C
     """Each indicator by priority area over all periods; those without any figure are left out."""
     found = []
     for key in keys:
-        try:
-            table = published(key, chosen.but(by="priority_area", wards=(), priority_area="", comparator="none", period=ALL_PERIODS))
-        except CannotAnswer:
-            continue  # not held of these areas
-        if not table.is_empty:
+        table = or_none(published, key, chosen.but(by="priority_area", wards=(), priority_area="", comparator="none", period=ALL_PERIODS))
+        if table is not None and not table.is_empty:
             found.append(table)
     return found
 

@@ -24,6 +24,7 @@ from measures.selection import ALL_PERIODS, COMPARATORS, Selection
 from measures.small_areas import notes_of_indices
 from measures.table import COLUMNS, MeasureTable, Source
 from measures.values import measured, rounded
+from measures.words import capitalised
 from settings import settings
 
 
@@ -161,4 +162,4 @@ def _notes(frame: pd.DataFrame, wanted: Indicator, used: list[Source]) -> list[s
         notes.append("x: not available.")
     if wanted.no_interval_because:
         notes.append(f"No interval is given: {wanted.no_interval_because}.")
-    return notes + [f"{text[0].upper()}{text[1:]}." for text in sorted(frame["derivation"].dropna().unique()) if "former" in text]
+    return notes + [f"{capitalised(text)}." for text in sorted(frame["derivation"].dropna().unique()) if "former" in text]

@@ -40,6 +40,11 @@ def area_words(area_type: str) -> tuple[str, str]:
     return _AREA_WORDS.get(area_type, (area_type.replace("_", " "), f"{area_type.replace('_', ' ')}s"))
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(names: Sequence[str]) -> str:
     """a, b and c; empty for none."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -12,6 +12,7 @@ from components.theme import COMPARATOR, SERIES
 from measures.attainment_groups import WHO_PEERS_ARE
 from measures.gap_rows import UNTESTED, limit_decimals
 from measures.table import MeasureTable
+from measures.words import capitalised
 
 _ROOM = 0.85  # of the scale's length, for the words at the right
 _SAID = {"x": "x  not available", "c": "c  hidden", "z": "z  not applicable", "u": "u  unreliable", "low": "low  rounds to 0"}
@@ -25,11 +26,6 @@ def gap_text(row: dict, table: MeasureTable) -> str:
     decimals, wider = table.indicator.decimals, limit_decimals(table.indicator)
     interval = "" if pd.isna(row["lower"]) else f" ({row['lower']:.{wider}f} to {row['upper']:.{wider}f})"
     return f"{row['value']:.{decimals}f}{interval}  {_SIGNS.get(row['verdict'], '')}".rstrip()
-
-
-def capitalised(text: str) -> str:
-    """With a capital at its beginning, the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=512)

@@ -6,12 +6,11 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-from components.charts.dumbbells import capitalised
 from components.charts.spec import DATA, compact, draw, slim
 from components.theme import SERIES
 from measures.standings import FIFTHS
 from measures.table import MeasureTable
-from measures.words import listed, year_words
+from measures.words import capitalised, listed, year_words
 
 NO_RANK = "no rank"
 _WORSE = ("#F3D9EA", "#D494C1", "#BC6AAA", "#812972", "#561950")  # Fingertips' worst and best, from pale to dark

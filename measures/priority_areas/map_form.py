@@ -8,6 +8,7 @@ from measures.held import larger_areas
 from measures.priority_areas.area import Member, OwnArea, tidy_text
 from measures.priority_areas.offered import BadFile, Offered, decoded, of_codes, offer
 from measures.priority_areas.places import Kind, drawn, members_within, outline_of
+from measures.words import capitalised
 
 _DIGITS = 6  # of a degree: a tenth of a metre
 _SHAPES = ("Polygon", "MultiPolygon")
@@ -83,7 +84,7 @@ def _drawn(area: OwnArea, geometry: object, kind: Kind) -> Offered:
     """An area made of what lies in a shape, and in words how it came about."""
     shape, refusal = _shape(geometry)
     if shape is None:
-        return Offered(area.name, None, (f"{refusal[0].upper()}{refusal[1:]}.",))
+        return Offered(area.name, None, (f"{capitalised(refusal)}.",))
     members = members_within(shape, area.authority, kind)
     where = larger_areas().at[area.authority, "area_name"]
     of = kind.words.lower().replace("lsoa", "LSOA")
