@@ -3,6 +3,7 @@
 from typing import Protocol
 
 import pandas as pd
+from pandas.api.types import is_list_like
 
 CHECKS = ("rules_of_rows", "rules_of_headers", "rules_of_episodes", "rules_of_children", "rules_of_returns")
 _COLUMNS = ["check_id", "severity", "measure", "area_code", "time_period", "sentence", "source_id"]
@@ -48,7 +49,7 @@ def _sentence(row: dict) -> str:
     """One finding in words: table, year and column, what is wrong, how many rows, the first of them, the department's number."""
     year, count = int(row["collection_year"]), int(row["row_count"])
     column = f', column "{row["column_name"]}"' if isinstance(row["column_name"], str) else ""
-    numbers = ", ".join(str(int(number)) for number in row["first_rows"]) if row["first_rows"] is not None else ""
+    numbers = ", ".join(str(int(number)) for number in row["first_rows"]) if is_list_like(row["first_rows"]) else ""
     more = " and more" if count > _FIRST else ""
     rows = f"{count:,} row{'s' * (count != 1)}" + (f" ({numbers}{more})" if numbers else "")
     rule = f"; rule {row['rule_code']} of the department" if row["is_of_dfe"] else ""

