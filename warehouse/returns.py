@@ -85,8 +85,8 @@ class ReturnsDraft:
         inner, outer = pads(key)
         self._connection.execute("set variable inner_pad = $inner", {"inner": inner})
         self._connection.execute("set variable outer_pad = $outer", {"outer": outer})
-        known = f"select * from read_parquet({quoted(postcodes)})" if postcodes else _NO_POSTCODES
-        self._connection.execute(f"create or replace temp view known_postcode as {known}")
+        places = f"select * from read_parquet({quoted(postcodes)})" if postcodes else _NO_POSTCODES
+        self._connection.execute(f"create temp table if not exists postcode_place as {places}")  # read once a load
         columns = KINDS[table_name].columns
         with readable():
             rows = stated(self._connection, table, columns, frozenset(columns) - _AS_STATED)

@@ -3,7 +3,7 @@ select
     coalesce(district.authority_code, postcode.authority_code) as authority_code,
     count(distinct stated.child) as children
 from stated
-inner join known_postcode as postcode on replace(stated.home_post, ' ', '') = postcode.postcode
+inner join postcode_place as postcode on replace(stated.home_post, ' ', '') = postcode.postcode
 left join district on postcode.authority_code = district.district_code
 where postcode.authority_code is not null
 group by all

@@ -34,8 +34,8 @@ placed as (
         placed_at.easting is not null as is_placement_found,
         miles_between(home_at.easting, home_at.northing, placed_at.easting, placed_at.northing) as computed_miles
     from dated
-    left join known_postcode as home_at on dated.home_post = home_at.postcode
-    left join known_postcode as placed_at on dated.pl_post = placed_at.postcode
+    left join postcode_place as home_at on dated.home_post = home_at.postcode
+    left join postcode_place as placed_at on dated.pl_post = placed_at.postcode
     left join known_home as home on dated.home_post = home.postcode
 ),
 

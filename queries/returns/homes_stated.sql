@@ -4,5 +4,5 @@ select distinct
     postcode.easting,
     postcode.northing
 from stated
-inner join known_postcode as postcode on replace(stated.home_post, ' ', '') = postcode.postcode
+inner join postcode_place as postcode on replace(stated.home_post, ' ', '') = postcode.postcode
 where postcode.easting is not null

@@ -39,7 +39,7 @@ def given(care, table: str, text: str) -> None:
         f"nullif('{a}', '') as authority_code"
         for p, e, n, a in places
     )
-    run(f"create or replace temp view known_postcode as {held}")
+    run(f"create or replace temp view postcode_place as {held}")
     run("create or replace temp view known_home as select 'AA11AA' as postcode, 'L1' as lsoa_code")
 
 
