@@ -5,7 +5,7 @@ from pathlib import Path
 
 from importers.files import GivenFile
 from importers.provenance import Origin
-from importers.reading import Provenance, Refused
+from importers.reading import Note, Provenance, Reading, Refused
 from importers.sheets import Sheet
 from settings import PROJECT, SAMPLE_PUPIL_KEY, settings
 from warehouse.build import Version
@@ -74,6 +74,24 @@ def _lines(path: Path, skip: int) -> int:
     if filled < lines:
         raise Refused(f"{lines - filled:,} lines between its rows are blank; take them out")
     return lines - skip
+
+
+def rejection(problem: dict, reason: str, column: str) -> Note:
+    """A kind of problem (row_count, first_rows) as a note: the reason, how many rows, the numbers of the first."""
+    first = [int(number) for number in problem["first_rows"]]
+    count = int(problem["row_count"])
+    more = " and more" if count > len(first) else ""
+    return Note(f"{reason}: {count:,} row{'s' * (count != 1)} ({', '.join(map(str, first))}{more})", first[0], column, count)
+
+
+def refuse_rejected(reading: Reading, *, accept_rejected: bool) -> None:
+    """Refuse a file with rows that cannot be loaded, unless the user has said that the rest shall be, and there is a rest."""
+    if not reading.rejected or (accept_rejected and reading.rows_rejected < reading.rows_read):
+        return
+    told = "; ".join(f'column "{note.column}", {note.text}' for note in reading.rejected)
+    how = "--accept-rejected loads the rest" if reading.rows_rejected < reading.rows_read else "there is nothing else to load"
+    sentence = f"{reading.rows_rejected:,} of {reading.rows_read:,} rows cannot be loaded: {told}; {how}"
+    raise Refused(sentence, read=reading.rows_read, rejected=reading.rows_rejected)
 
 
 def forget_lost(version: Version) -> None:

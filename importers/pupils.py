@@ -5,7 +5,7 @@ No sentence made here holds anything of a cell: a row that cannot be loaded is t
 
 from datetime import UTC, datetime
 
-from importers.children import LINES_ARE_NOT_ROWS, described_as, key_of, rows_of, table_of
+from importers.children import LINES_ARE_NOT_ROWS, described_as, key_of, refuse_rejected, rejection, rows_of, table_of
 from importers.files import GivenFile
 from importers.provenance import Origin
 from importers.reading import Importer, Note, Provenance, Reading, Refused
@@ -76,26 +76,17 @@ def take_in(version: Version, file: GivenFile, reading: Reading, source_id: str,
         version.cohort.leave_out()
         raise Refused(LINES_ARE_NOT_ROWS)
     reading.rejected = [_note(row) for row in problems.to_dict("records")]
-    if reading.rejected and (not accept_rejected or reading.rows_rejected == reading.rows_read):
+    try:
+        refuse_rejected(reading, accept_rejected=accept_rejected)
+    except Refused:
         version.cohort.leave_out()
-        raise Refused(_sentence(reading), read=reading.rows_read, rejected=reading.rows_rejected)
+        raise
     version.cohort.keep_sound(source_id)
 
 
 def _note(problem: dict) -> Note:
-    """A kind of problem: reason, how many rows, the numbers of the first."""
     column, reason = _PROBLEMS.get(problem["problem"], (problem["problem"], _CODE))
-    first = [int(number) for number in problem["first_rows"]]
-    count = int(problem["row_count"])
-    more = " and more" if count > len(first) else ""
-    said = f"{reason}: {count:,} row{'s' * (count != 1)} ({', '.join(map(str, first))}{more})"
-    return Note(said, first[0], column, count)
-
-
-def _sentence(reading: Reading) -> str:
-    told = "; ".join(f'column "{note.column}", {note.text}' for note in reading.rejected)
-    how = "--accept-rejected loads the rest" if reading.rows_rejected < reading.rows_read else "there is nothing else to load"
-    return f"{reading.rows_rejected:,} of {reading.rows_read:,} rows cannot be loaded: {told}; {how}"
+    return rejection(problem, reason, column)
 
 
 PUPILS = Importer(KIND, 90, recognises, read, _LOCAL)

@@ -159,7 +159,7 @@ class CohortDraft:
 def _copy_records(connection: duckdb.DuckDBPyConnection, former: Path) -> None:
     """Take over what files stated from a file of another edition, as far as it has the same tables and columns."""
     connection.execute(f"attach {quoted(former)} as former (read_only)")
-    columns = "select table_name, column_name from duckdb_columns() where database_name = $name"
+    columns = "select table_name, column_name from duckdb_columns() semi join duckdb_tables() using (database_name, table_name) where database_name = $name"
     held = {*connection.execute(columns, {"name": "former"}).fetchall()}
     kept = connection.execute(columns.replace("$name", "current_database()")).fetchall()
     for table in sorted({table for table, column in kept if column == "source_id" and (table, column) in held}):

@@ -368,6 +368,149 @@ comment on column dolo.dolo_end is 'DOLO_END; empty while it lasts.';
 comment on column dolo.broken is 'Rules of return_rule that the row broke as it was stated; empty when none.';
 comment on column dolo.superseded_by is 'Files that state the same later: the same table of the year again, or a later year.';
 
+-- What all tables of returns share, for the rules that speak of any of them.
+create view return_row as
+select
+    'AD1' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from adoption
+union all
+select
+    'DoLo' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from dolo
+union all
+select
+    'Episodes' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from episode
+union all
+select
+    'Header' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from child
+union all
+select
+    'Missing' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from missing
+union all
+select
+    'OC2' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from oc2
+union all
+select
+    'OC3' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from care_leaver
+union all
+select
+    'PlacedAdoption' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from placed_adoption
+union all
+select
+    'PrevPerm' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from prev_perm
+union all
+select
+    'Reviews' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from review
+union all
+select
+    'SWEpisodes' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from sw_episode
+union all
+select
+    'UASC' as table_name,
+    source_id,
+    row_number,
+    child_key,
+    collection_year,
+    authority_code,
+    broken,
+    superseded_by
+from uasc;
+comment on view return_row is 'Every row of every table of a return, with what all tables share.';
+comment on column return_row.table_name is 'Table of the return, as the department calls it.';
+comment on column return_row.source_id is 'The file.';
+comment on column return_row.row_number is 'Row of the table.';
+comment on column return_row.child_key is 'Keyed hash of CHILD.';
+comment on column return_row.collection_year is 'Year of the return, ending 31 March.';
+comment on column return_row.authority_code is 'The authority of the return; empty when not known.';
+comment on column return_row.broken is 'Rules that the row broke as it was stated.';
+comment on column return_row.superseded_by is 'Files that state the same later.';
+
 create table return_code (
     column_name varchar not null,
     code varchar not null,

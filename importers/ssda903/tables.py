@@ -9,7 +9,7 @@ from importers.reading import Importer, Note, Provenance, Reading, Refused, Retu
 from importers.sheets import Sheet
 from warehouse.returns import KINDS
 
-KIND = "ssda903"
+KIND, KIND_OF_OTHERS = "ssda903", "ssda903_tables"  # a file with Episodes; one of other tables alone
 _DROPPED = {"UPN", "DOB", "LA_PERM", "PL_LA"}  # read by no table, or by another than the one that has them; nothing to be told
 _LOCAL = Provenance("The authority itself", "SSDA903 return, from its own records", "From the authority's own records of children looked after.",
                     licence="Not for publication", nature="local")  # fmt: skip
@@ -46,5 +46,5 @@ def described(origin: Origin, file: GivenFile, release: str) -> Origin:
 
 
 EPISODES = Importer(KIND, 80, lambda header: table_named(header) == "episode", read, _LOCAL)
-OTHERS = Importer(KIND, 81, lambda header: table_named(header) not in (None, "episode"), read, _LOCAL)
+OTHERS = Importer(KIND_OF_OTHERS, 81, lambda header: table_named(header) not in (None, "episode"), read, _LOCAL)
 RETURN_IMPORTERS = [EPISODES, OTHERS]

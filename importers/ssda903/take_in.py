@@ -1,6 +1,6 @@
 """A file of a return on its way into the cohort file: its year and authority found, its tables judged, all of it kept or none."""
 
-from importers.children import LINES_ARE_NOT_ROWS, key_of, rows_of
+from importers.children import LINES_ARE_NOT_ROWS, key_of, refuse_rejected, rejection, rows_of
 from importers.files import GivenFile
 from importers.reading import Note, Reading, Refused, ReturnTable
 from importers.ssda903.authority import authority_of, expected
@@ -27,8 +27,7 @@ def take_in(version: Version, file: GivenFile, reading: Reading, source_id: str,
     """
     try:
         told = _taken(version, file, reading, source_id)
-        if reading.rejected and (not accept_rejected or reading.rows_rejected == reading.rows_read):
-            raise Refused(_sentence(reading), read=reading.rows_read, rejected=reading.rows_rejected)
+        refuse_rejected(reading, accept_rejected=accept_rejected)
     except Unreadable as error:
         version.cohort.leave_out()
         raise Refused(str(error), row=error.line) from None
@@ -103,19 +102,8 @@ def _remember(version: Version, file: GivenFile, told: Told) -> None:
 
 
 def _note(part: ReturnTable, problem: dict) -> Note:
-    """A kind of problem: reason, how many rows, the numbers of the first."""
     column, reason = _PROBLEMS[problem["problem"]]
-    first = [int(number) for number in problem["first_rows"]]
-    count = int(problem["row_count"])
-    more = " and more" if count > len(first) else ""
-    said = f"{KINDS[part.name].name}: {reason}: {count:,} row{'s' * (count != 1)} ({', '.join(map(str, first))}{more})"
-    return Note(said, first[0], column, count)
-
-
-def _sentence(reading: Reading) -> str:
-    told = "; ".join(f'column "{note.column}", {note.text}' for note in reading.rejected)
-    how = "--accept-rejected loads the rest" if reading.rows_rejected < reading.rows_read else "there is nothing else to load"
-    return f"{reading.rows_rejected:,} of {reading.rows_read:,} rows cannot be loaded: {told}; {how}"
+    return rejection(problem, f"{KINDS[part.name].name}: {reason}", column)
 
 
 def _told_words(told: Told) -> str:

@@ -3,5 +3,5 @@ select
     source_id,
     nature
 from main.source
-where kind = 'ssda903' and not is_withdrawn
+where kind in ('ssda903', 'ssda903_tables') and not is_withdrawn
 order by load_order

@@ -26,6 +26,7 @@ def test_files_of_returns_count_unless_taken_out_and_are_files_of_children_never
         tables.given("observation", f"area_code | value | source_id\nW{number} | 1 | modelled-{number}")
     tables.given("observation", "area_code | value | source_id\nW5 | 1 | official-5")
     tables.connection.execute("update source set kind = 'ssda903' where source_id <> 'modelled-4'")
+    tables.connection.execute("update source set kind = 'ssda903_tables' where source_id = 'modelled-2'")
     tables.connection.execute("update source set kind = 'pupil_results' where source_id = 'modelled-4'")
     tables.connection.execute("update source set kind = 'dfe_ees' where source_id = 'official-5'")
     tables.connection.execute("update source set is_withdrawn = true where source_id = 'modelled-3'")

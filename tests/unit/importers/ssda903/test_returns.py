@@ -53,7 +53,7 @@ def key(number: int) -> str:
 
 @pytest.mark.parametrize("name", HEADERS)
 def test_every_table_is_known_by_its_columns(name):
-    assert kind_of(HEADERS[name].lower().replace(" ", ",") + "\n") == "ssda903"
+    assert kind_of(HEADERS[name].lower().replace(" ", ",") + "\n") == ("ssda903" if name == "Episodes" else "ssda903_tables")
 
 
 @pytest.mark.parametrize("habit", ["{}.csv", "2024-{}.csv", "{} 2024-25.csv", "202425_ssda903_{}_v2.csv", "sub folder/{}.CSV", "x{}y.tsv"])
