@@ -70,6 +70,7 @@ class CohortDraft:
         """Rows of ``queries/<name>.sql`` on the file being written."""
         return run(self._connection, name, parameters)
 
+    @without_cells
     def look(self, name: str, **parameters: object) -> pd.DataFrame:
         """The same; where nothing is new, on the file in force, so that no new one is begun."""
         if self.is_begun or not (self._start and self._is_current):

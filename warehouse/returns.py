@@ -13,6 +13,7 @@ from warehouse.fitting import arrow
 from warehouse.keys import pads
 from warehouse.query import run, text_of
 from warehouse.stated import Table, lsoas_of_postcodes, quoted, readable, stated
+from warehouse.withheld import without_cells
 
 _NO_POSTCODES = (
     "select null::varchar as postcode, null::integer as easting, null::integer as northing, null::varchar as authority_code where false"
@@ -76,10 +77,12 @@ class ReturnsDraft:
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self._connection = connection
 
+    @without_cells
     def run(self, name: str, **parameters: object) -> pd.DataFrame:
         """Rows of ``queries/<name>.sql`` on the file being written."""
         return run(self._connection, name, parameters)
 
+    @without_cells
     def look_at(self, table_name: str, table: Table, key: str, postcodes: Path | None) -> None:
         """Make a table known to the statements that follow, with the table of postcodes (Parquet). Raises Unreadable."""
         inner, outer = pads(key)
@@ -93,6 +96,7 @@ class ReturnsDraft:
             self._connection.execute(f"create or replace temp table stated_rows as {rows}")
         self._connection.execute("create or replace temp view stated as select * from stated_rows")
 
+    @without_cells
     def homes_listed(self, postcodes: Path) -> pd.DataFrame:
         """postcode and lsoa_code of the homes of the table last looked at, by an installation's own list. Raises Unreadable."""
         with readable():
@@ -100,6 +104,7 @@ class ReturnsDraft:
             own = "select replace(home_post, ' ', '') from stated"
             return self._connection.execute(f"select postcode, lsoa_code from ({listed}) where postcode in ({own})").df()
 
+    @without_cells
     def judge(self, source_id: str, table_name: str, told: Told, homes: pd.DataFrame, *, has_postcodes: bool) -> tuple[int, pd.DataFrame]:
         """Judge the table last looked at; ``homes`` (postcode, lsoa_code) places homes. Rows read, and by problem row_count and first_rows."""
         given = {"source_id": source_id, "collection_year": told.collection_year, "authority_code": told.authority_code}
@@ -110,6 +115,7 @@ class ReturnsDraft:
         (read,) = self._connection.execute("select count(*) from judged").fetchone()
         return read, self.run("returns/problems_of_rows")
 
+    @without_cells
     def keep(self, source_id: str, table_name: str, told: Told) -> int:
         """Take over the sound rows of what was last judged, and mark what is said twice. Returns how many."""
         self._connection.execute(f"insert into {table_name} by name select * exclude (problem) from judged where problem is null")
