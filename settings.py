@@ -29,7 +29,8 @@ class Settings:
     ``role_of_group`` (a table, group to role); a sign-in holds until its token ends, no longer than ``sign_in_hours``, and clocks may
     differ by ``clock_leeway_s`` seconds; ``revoked`` is a file of people and groups whose access was taken away (measures/revoked.py);
     ``open_to_all`` lets everybody see open statistics without signing in.
-    ``pupil_key`` is the secret with which identifiers of pupils are hashed; ``postcodes`` is a table of postcodes and their LSOAs.
+    ``pupil_key`` is the secret with which identifiers of children are hashed, in whatever kind of file; ``postcodes`` is a table of
+    postcodes and their LSOAs; ``return_authority`` is the authority whose SSDA903 returns are expected, others are then refused.
     ``audit_key`` is the secret that ties the lines of the audit log together (empty: they are tied, but anybody who can write the files can
     tie them anew); months of it that ended more than ``audit_days`` ago are deleted, 0 keeps all.
     ``upload_types`` are the endings of files that may be uploaded in the app,
@@ -55,7 +56,7 @@ class Settings:
     max_upload_mb: int = 200
     upload_types: tuple[str, ...] = (
         "csv", "tsv", "xlsx", "xlsm", "xls", "ods", "parquet", "geojson", "json", "topojson", "gpkg", "shp", "dbf", "shx", "prj", "cpg",
-        "toml", "zip",
+        "toml", "xml", "zip",
     )  # fmt: skip
     notable_change: float = 5.0
     role: str = "viewer"
@@ -69,6 +70,7 @@ class Settings:
     audit_key: str = field(default="", repr=False)
     audit_days: int = 730
     postcodes: Path | None = None
+    return_authority: str = ""
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")
     mappings: Path = field(default=PROJECT / "data" / "mappings")

@@ -46,7 +46,7 @@ def _parser() -> Parser:
     parser.add_argument(
         "--accept-rejected",
         action="store_true",
-        help="load results of pupils without the rows that cannot be loaded, instead of refusing them",
+        help="load records of children without the rows that cannot be loaded, instead of refusing them",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")

@@ -14,11 +14,13 @@ from importers.zips import unpack
 TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet"}
 OUTLINES = {".geojson", ".json", ".topojson", ".gpkg", ".shp"}
 COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
+XML = ".xml"
 MAPPING = ".toml"
 LISTING = "SOURCES.csv"
 MANIFEST = "manifest.json"
 _DESCRIBES_OTHERS = (LISTING, MANIFEST, ".meta.csv")  # speak of the files beside them, are not data themselves
-_LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods, .parquet) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
+_OF_A_RETURN = (b"SSDA903", b"<CHILDID")  # stand in the first letters of an XML that is one
+_LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods, .parquet), a return (.xml) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _take(path: Path, files: list[GivenFile], refused: list[tuple[str, str]], st
 def _walk(folder: Path, files: list, refused: list, stack: ExitStack) -> None:
     before = len(files) + len(refused)
     for found in sorted(folder.rglob("*")):
-        known = found.suffix.lower() in TABLES | OUTLINES | {".zip"}
+        known = found.suffix.lower() in TABLES | OUTLINES | {".zip", XML}
         if known and found.is_file() and not _set_aside(found):
             _sort_in(found, _shown(found.relative_to(folder.parent).as_posix()), files, refused, stack)
     if len(files) + len(refused) == before:
@@ -94,7 +96,14 @@ def _walk(folder: Path, files: list, refused: list, stack: ExitStack) -> None:
 
 
 def _set_aside(path: Path) -> bool:
-    return path.name.startswith(".") or path.name.endswith(_DESCRIBES_OTHERS)
+    return path.name.startswith(".") or path.name.endswith(_DESCRIBES_OTHERS) or (path.suffix.lower() == XML and not _is_return(path))
+
+
+def _is_return(path: Path) -> bool:
+    """Whether an XML is a return. Others lie beside outlines and describe them, and are passed over like texts."""
+    with path.open("rb") as file:
+        top = file.read(20_000).replace(b"\0", b"").upper()
+    return any(mark in top for mark in _OF_A_RETURN)
 
 
 def _sort_in(path: Path, name: str, files: list, refused: list, stack: ExitStack) -> None:
@@ -109,7 +118,7 @@ def _sort_in(path: Path, name: str, files: list, refused: list, stack: ExitStack
 
 def _take_unpacked(path: Path, name: str, files: list, refused: list, stack: ExitStack) -> None:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="needs-atlas-")))
-    found = unpack(path, folder, TABLES | OUTLINES | set(COMPANIONS) | {".zip", MAPPING})
+    found = unpack(path, folder, TABLES | OUTLINES | set(COMPANIONS) | {".zip", XML, MAPPING})
     inside = [item for item in found if item.suffix.lower() not in (*COMPANIONS, MAPPING) and not _set_aside(item)]
     if not inside:
         raise Refused(f"it holds neither {_LOADABLE}")

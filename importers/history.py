@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from importers.audited import tell_change, tell_undo
+from importers.children import forget_lost
 from importers.deriving import derive
 from importers.journal import read_journal, write_journal
-from importers.pupils import forget_lost
 from warehouse import WarehouseMissing
 from warehouse.build import new_version
 from warehouse.connection import cursor

@@ -16,6 +16,8 @@ from importers.journal import write_journal
 from importers.mapping import read_mapping
 from importers.reading import Note, Reading, Refused
 from importers.recognising import Recognised, recognised
+from importers.ssda903.tables import KIND as RETURN
+from importers.ssda903.take_in import recall
 from importers.whole_files import insert, read_file, replace
 from warehouse.build import Version, new_version
 
@@ -124,6 +126,8 @@ def _load_file(version: Version, found: Recognised, accept_rejected: bool) -> Ou
     try:
         same = held[held["checksum"] == found.file.checksum]
         for twin in same[same["mapping"].fillna("") == (found.mapping or "")].itertuples():
+            if found.importer.kind == RETURN:
+                recall(version, found.file, twin.source_id)
             return _unchanged(found, twin)
         reading, origin = read_file(version, found, accept_rejected=accept_rejected)
     except (Refused, OSError) as error:
@@ -141,7 +145,7 @@ def _unchanged(found: Recognised, twin) -> Outcome:
 
 def _loaded(found: Recognised, reading: Reading, source_id: str) -> Outcome:
     rejected = reading.rows_rejected
-    reasons = "; ".join(_sentence(note) for note in (reading.rejected if reading.pupils else reading.rejected[:3]))
+    reasons = "; ".join(_sentence(note) for note in (reading.rejected if reading.is_of_children else reading.rejected[:3]))
     return Outcome(
         found.file.name, "loaded", found.importer.kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons, source_id
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from warehouse.cohort import Table
+from warehouse.stated import Table
 
 
 class Refused(Exception):
@@ -42,6 +42,18 @@ class Provenance:
     method: str = ""
 
 
+@dataclass(frozen=True)
+class ReturnTable:
+    """A table of an SSDA903 return: the table of the schema that takes it, its rows, its sheet's name, and what the file says of the whole return.
+
+    ``said`` has ``year`` (collection year) and ``authority_code``, as far as a header says so.
+    """
+
+    name: str
+    table: Table
+    said: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Reading:
     """Rows for the warehouse's raw tables, by table name, without their source_id.
@@ -50,7 +62,7 @@ class Reading:
     ``title`` is that of the publication, where the importer knows more than its own.
     ``unplaced_wards`` (area_code, area_name, boundary_year, geometry, row) wait for their authority.
     ``provenance`` stands where the file says more exactly what it is than its importer can.
-    ``pupils`` is a table of results of pupils, read by the warehouse and never held in memory here.
+    ``pupils`` is a table of results of pupils, ``returned`` are tables of an SSDA903 return: read by the warehouse and never held in memory here.
     """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -62,6 +74,12 @@ class Reading:
     unplaced_wards: pd.DataFrame | None = None
     provenance: Provenance | None = None
     pupils: Table | None = None
+    returned: list[ReturnTable] = field(default_factory=list)
+
+    @property
+    def is_of_children(self) -> bool:
+        """Whether it holds records of children, which go into the cohort file."""
+        return self.pupils is not None or bool(self.returned)
 
     @property
     def rows_rejected(self) -> int:

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, field
 
 from importers.boundaries import needs_placing
-from importers.files import GivenFile
+from importers.files import XML, GivenFile
 from importers.mapped import fitting, known_mapping, mapped
 from importers.mapping import Mapping, read_mapping
 from importers.outlines import Outlines, open_outlines
 from importers.reading import Importer, Note, Refused
 from importers.registry import OUTLINE_IMPORTERS, SHEET_IMPORTERS, find
 from importers.sheets import Sheet, open_sheets
+from importers.ssda903.xml import open_return
 
 # A postcode, a pupil number, a date, a long number.
 _OF_A_CHILD = re.compile(r"^[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$|^[A-Za-z]\d{11}[A-Za-z\d]$|^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}$|\d{6}")
@@ -48,13 +49,19 @@ def recognised(file: GivenFile, mapping: Mapping | None = None) -> Recognised:
 
     Raises Refused for a file that cannot be opened or that none knows.
     """
-    parts = open_outlines(file.path) if file.has_outlines else open_sheets(file.path)
+    parts = _opened(file)
     if not file.has_outlines and (described := _described(file, mapping, parts)):
         return described
     known = [(importer, part) for part in parts if (importer := _importer_of(part))]
     if not known:
         raise Refused(_UNRECOGNISED.format(columns=_columns(parts)))
     return Recognised(file, known, _passed_over(parts, [part for _, part in known]))
+
+
+def _opened(file: GivenFile) -> list[Sheet | Outlines]:
+    if file.has_outlines:
+        return open_outlines(file.path)
+    return open_return(file.path) if file.path.suffix.lower() == XML else open_sheets(file.path)
 
 
 def _described(file: GivenFile, mapping: Mapping | None, sheets: list[Sheet]) -> Recognised | None:

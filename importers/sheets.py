@@ -33,6 +33,7 @@ class Sheet:
     ``column_types`` says "Filter" or "Indicator" by column where a metadata file lies beside the table.
     ``column_titles`` says what columns hold, where a text of metadata lies beside a table of the years before 2018.
     ``table`` yields the data at once, as categories, where a file is no list of rows. ``path`` is a text file that is read in one go.
+    ``said`` is what the header of an XML says of all its tables.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Sheet:
     column_titles: dict[str, str] = field(default_factory=dict)
     table: Callable[[], pd.DataFrame] | None = None
     path: Path | None = None
+    said: dict[str, str] = field(default_factory=dict)
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from importers.pupils import described, take_in
 from importers.reading import Importer, Reading, Refused
 from importers.recognising import Recognised
 from importers.sheets import Sheet
+from importers.ssda903 import take_in as ssda903
+from importers.ssda903.tables import described as described_return
 from warehouse.build import Version
 
 # What sheets of one workbook may say again, and by what it is known.
@@ -31,6 +33,9 @@ def read_file(version: Version, found: Recognised, *, accept_rejected: bool = Fa
     if reading.pupils:
         origin = described(origin, found.file)
         take_in(version, found.file, reading, origin.source_id, accept_rejected=accept_rejected)
+    if reading.returned:
+        release = ssda903.take_in(version, found.file, reading, origin.source_id, accept_rejected=accept_rejected)
+        origin = described_return(origin, found.file, release)
     reading.notes += found.notes
     return reading, origin
 
@@ -50,14 +55,14 @@ def _read(version: Version, importer: Importer, part: Sheet | Outlines) -> Readi
 def _combined(readings: list[Reading]) -> Reading:
     """The readings of a file's parts as one; what several parts say of areas and inspections stands once."""
     first = readings[0]
-    if len(readings) > 1 and any(reading.pupils for reading in readings):
-        raise Refused("results of pupils stand on several sheets; save each as a table of its own")
+    _refuse_together(readings)
     for other in readings[1:]:
         for table, rows in other.tables.items():
             first.tables[table] = pd.concat([first.tables[table], rows]) if table in first.tables else rows
         first.rows_read += other.rows_read
         first.rejected += other.rejected
         first.notes += other.notes
+        first.returned += other.returned
     for table, key in _SAID_TWICE.items():
         if table in first.tables:
             rows = first.tables[table]
@@ -66,6 +71,17 @@ def _combined(readings: list[Reading]) -> Reading:
     if len(readings) > 1 and "observation" in first.tables:  # the total of a country may stand on every sheet
         first.tables["observation"] = first.tables["observation"].drop_duplicates()
     return first
+
+
+def _refuse_together(readings: list[Reading]) -> None:
+    """Refuse a file in which records of children stand twice, or beside statistics that anybody may see."""
+    if len(readings) > 1 and any(reading.pupils for reading in readings):
+        raise Refused("results of pupils stand on several sheets; save each as a table of its own")
+    names = [part.name for reading in readings for part in reading.returned]
+    if len(set(names)) < len(names):
+        raise Refused("two of its sheets are the same table of a return; save each return as a file of its own")
+    if names and len(names) < len(readings):
+        raise Refused("tables of a return and other tables stand in one file; save the others by themselves")
 
 
 def _refuse_misfit(version: Version, reading: Reading) -> None:

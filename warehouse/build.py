@@ -9,12 +9,13 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from settings import settings
-from warehouse.checking import findings, findings_again
+from warehouse.checking import findings, findings_again, numbered
 from warehouse.cohort import CohortDraft
 from warehouse.drafting import Draft, remove
 from warehouse.edition import edition
 from warehouse.fitting import Misfit, Rules, arrow, misfit
 from warehouse.query import QUERIES, run
+from warehouse.returns_checking import findings_of_returns
 from warehouse.room import enough_room
 from warehouse.versions import VersionFiles, discard_unfinished, next_files, place_before, prune, read_pointer, with_cohort, write_pointer
 
@@ -121,8 +122,10 @@ class Version:
             self._connection.execute(f"reset variable {variable}")
 
     def check(self, sources: Sequence[str] | None = None) -> None:
-        """Fill ``finding`` with what the statements of ``queries/checks`` find, errors first; with ``sources`` only their rows have changed."""
+        """Fill ``finding`` with what the statements of ``queries/checks`` and the rules of returns find; with ``sources`` only their rows have changed."""
         found = findings(self) if sources is None else findings_again(self, list(sources))
+        of_returns = findings_of_returns(self, self.cohort, is_changed=sources is None or self.cohort.is_begun)
+        found = numbered([found, of_returns])
         self.empty("finding")
         self.insert("finding", found)
 

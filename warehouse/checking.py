@@ -24,7 +24,7 @@ class Asked(Protocol):
 
 def findings(version: Asked) -> pd.DataFrame:
     """Rows for the table finding: what every check finds, errors first."""
-    return _numbered([_found(version, name) for name in CHECKS])
+    return numbered([_found(version, name) for name in CHECKS])
 
 
 def findings_again(version: Asked, source_ids: list[str]) -> pd.DataFrame:
@@ -37,14 +37,14 @@ def findings_again(version: Asked, source_ids: list[str]) -> pd.DataFrame:
     with version.only("measures", list(version.run("carry/measures_of_sources", source_ids=source_ids)["measure"])):
         again = [_found(version, name) for name in by_measure]
     others = [_found(version, name) for name in CHECKS if name not in by_measure]
-    return _numbered([kept[kept["check_id"].isin(by_measure)], *(rows[rows["source_id"].isin(source_ids)] for rows in again), *others])
+    return numbered([kept[kept["check_id"].isin(by_measure)], *(rows[rows["source_id"].isin(source_ids)] for rows in again), *others])
 
 
 def _found(version: Asked, name: str) -> pd.DataFrame:
     return version.run(f"checks/{name}").assign(check_id=name)
 
 
-def _numbered(found: list[pd.DataFrame]) -> pd.DataFrame:
+def numbered(found: list[pd.DataFrame]) -> pd.DataFrame:
     """All that was found in one order, whichever part of it was found when."""
     rows = pd.concat(found)
     rows["severity"] = pd.Categorical(rows["severity"], _SEVERITIES)

@@ -12,13 +12,17 @@ from pathlib import Path
 import duckdb
 
 SCHEMAS = Path(__file__).resolve().parent
+COHORT = ("schema_cohort", "schema_cohort_returns")
 
 
 def create_schema(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
-    """Run ``warehouse/<name>.sql`` for each name, as one write to disk."""
+    """Run ``warehouse/<name>.sql`` for each name, as one write to disk. ``<name>.<table>.csv`` fills the table of that name."""
     connection.execute("begin")
     for name in names:
         connection.execute((SCHEMAS / f"{name}.sql").read_text(encoding="utf-8"))
+        for path in sorted(SCHEMAS.glob(f"{name}.*.csv")):
+            rows = "read_csv($path, header = true, all_varchar = true)"
+            connection.execute(f"insert into {path.stem.removeprefix(f'{name}.')} by name from {rows}", {"path": str(path)})
     connection.execute("commit")
 
 

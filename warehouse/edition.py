@@ -11,7 +11,7 @@ _HERE = Path(__file__).resolve().parent
 def edition() -> str:
     """Twelve hexadecimal digits that change with the schema or with how schema main is made from schema raw."""
     queries = _HERE.parent / "queries"
-    made_by = [path for folder, names in ((_HERE, "schema*.sql"), (queries / "clean", "*.sql"), (queries / "checks", "*.sql"))
+    made_by = [path for folder, names in ((_HERE, "schema*.sql"), (_HERE, "schema*.csv"), (queries / "clean", "*.sql"), (queries / "checks", "*.sql"))
                for path in sorted(folder.glob(names))]  # fmt: skip
     digest = hashlib.sha256(b"".join(path.read_bytes().replace(b"\r\n", b"\n") for path in made_by))
     return digest.hexdigest()[:12]

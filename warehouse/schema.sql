@@ -612,9 +612,9 @@ create table finding (
     sentence varchar not null,
     source_id varchar
 );
-comment on table finding is 'What the checks of queries/checks found in the figures in force. Shown, never mended.';
+comment on table finding is 'What the checks of queries/checks found in the figures in force, and those of queries/returns in returns. Shown, never mended.';
 comment on column finding.finding_number is 'Order of the findings, from 1: errors, warnings, notes.';
-comment on column finding.check_id is 'Name of the file in queries/checks that found it.';
+comment on column finding.check_id is 'Name of the file in queries/checks or queries/returns that found it.';
 comment on column finding.severity is 'error: cannot be true; warning: worth a look; note: known and harmless, but good to know.';
 comment on column finding.measure is 'What was counted; empty when the finding is about a whole file or area.';
 comment on column finding.area_code is 'The area; empty when the finding is about many. May be unknown to the table area.';

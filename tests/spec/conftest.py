@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.spec.care import Care
 from tests.spec.tables import Tables
 
 
@@ -11,5 +12,13 @@ from tests.spec.tables import Tables
 def tables(tmp_path) -> Iterator[Tables]:
     """An empty warehouse."""
     made = Tables(tmp_path / "tables.duckdb")
+    yield made
+    made.connection.close()
+
+
+@pytest.fixture
+def care() -> Iterator[Care]:
+    """A cohort in memory, for rows of returns."""
+    made = Care()
     yield made
     made.connection.close()

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from tests.spec.tables import parse
-from warehouse.drafting import create_schema
+from warehouse.drafting import COHORT, create_schema
 from warehouse.query import run
 
 _USUAL = {"source_id": "s1", "child_key": "k", "academic_year": "202425", "key_stage": "KS2", "measure": "rwm_expected", "score": "1",
@@ -18,7 +18,7 @@ class Cohort:
 
     def __init__(self) -> None:
         self.connection = duckdb.connect()
-        create_schema(self.connection, "schema_cohort")
+        create_schema(self.connection, *COHORT)
 
     def given(self, text: str) -> None:
         """Insert the rows written in ``text`` into pupil_result; row_number counts on from 2."""

@@ -134,6 +134,9 @@ def test_pupils_without_a_home_are_counted_by_period(cohort):
     """)  # fmt: skip
 
 
-def test_files_whose_results_are_kept(cohort):
+def test_files_of_children_that_are_kept(cohort):
     cohort.given("source_id\ns2\ns1\ns2")
-    assert list(cohort.run("cohort/sources_kept")["source_id"]) == ["s1", "s2"]
+    cohort.connection.execute(
+        "insert into return_file (source_id, table_name, collection_year, year_told_by, row_count) values ('r1', 'child', 2025, 'name', 1)"
+    )
+    assert list(cohort.run("cohort/sources_kept")["source_id"]) == ["r1", "s1", "s2"]

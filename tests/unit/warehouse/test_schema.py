@@ -3,10 +3,10 @@
 import duckdb
 import pytest
 
-from warehouse.drafting import create_schema
+from warehouse.drafting import COHORT, create_schema
 
 
-@pytest.fixture(scope="module", params=[("schema", "schema_plans", "schema_raw"), ("schema_cohort",)], ids=["place", "cohort"])
+@pytest.fixture(scope="module", params=[("schema", "schema_plans", "schema_raw"), COHORT], ids=["place", "cohort"])
 def schema(request):
     with duckdb.connect() as connection:
         create_schema(connection, *request.param)

