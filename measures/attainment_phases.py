@@ -17,6 +17,9 @@ NOT_HELD = (
     "Primary against middle schools is not held: nobody publishes attainment by type of school in a file that can be loaded here. Results of "
     "pupils with the phase of their school, loaded on the Data page, tell the two apart."
 )
+HIDDEN_HERE = (
+    "Results of pupils by type of school are hidden here: a type has so few pupils that they could be recognised. Try some of the wards."
+)
 _PRIMARY, _MIDDLE = "Primary", "Middle"
 
 
@@ -27,14 +30,15 @@ def phase_table(indicator_id: str, chosen: Selection, period: str, published: Ca
     """
     if not indicator(indicator_id).pupils or not pupil_sources().source_ids:
         raise CannotAnswer(NOT_HELD)
-    wards = chosen.wards or ("",) * bool(chosen.priority_area) or tuple(wards_of(chosen.authority)["ward_code"])
-    asked = chosen.but(by="", wards=tuple(filter(None, wards)), breakdown="phase", comparator="none", period="")
+    is_whole = not chosen.wards and not chosen.priority_area
+    wards = tuple(wards_of(chosen.authority)["ward_code"]) if is_whole else chosen.wards
+    asked = chosen.but(by="", wards=wards, breakdown="phase", comparator="none", period="")
     held = without_home(indicator(indicator_id)).index
     table = published(indicator_id, asked.but(period=period if period in held else ""))
     rows = table.frame[table.frame["symbol"].fillna("") != "z"]
     known = rows.loc[rows["value"].notna(), "group_name"]
     if known.empty:
-        raise CannotAnswer(NOT_HELD)
+        raise CannotAnswer(HIDDEN_HERE if (rows["symbol"] == "c").any() else NOT_HELD)
     if len(known) == 1:
         raise CannotAnswer(f"Only {known.iloc[0]} have a figure, so there is nothing to set beside them.")
     return table.of_rows(rows.reset_index(drop=True))

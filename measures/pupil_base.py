@@ -74,6 +74,7 @@ def _counted(indicator_id: str, authority: str, in_version: str) -> dict[str, pd
         authority_code=authority, source_ids=list(pupil_sources().source_ids), **dict(wanted.pupils),
     )  # fmt: skip
     rows = rows.assign(is_published=_is_published(rows, wanted, authority))
+    rows = rows.astype(dict.fromkeys(rows.select_dtypes("string").columns, object))  # what goes through texts one by one is slow in Arrow
     return {period: part.reset_index(drop=True) for period, part in rows.groupby("time_period")}
 
 

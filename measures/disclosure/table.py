@@ -61,10 +61,10 @@ def sums_of(rows: pd.DataFrame, within: dict[str, str]) -> list[tuple[str, int, 
         if breakdown != TOTAL and (area, TOTAL, TOTAL) in at
     ]
     larger = rows["area_code"].map(within).to_numpy()
-    kinds = dict(zip(rows["area_code"], rows["area_type"], strict=True))
+    kind_of_row = rows["area_type"].to_numpy(dtype=object)
     for (area, breakdown, group), parts in rows.groupby([larger, "breakdown", "group_code"], sort=False).indices.items():
         if (area, breakdown, group) in at:
-            found += [(f"{kinds[rows['area_code'].iat[parts[0]]]} {breakdown}", at[area, breakdown, group], parts)]
+            found += [(f"{kind_of_row[parts[0]]} {breakdown}", at[area, breakdown, group], parts)]
     return found
 
 

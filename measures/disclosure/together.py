@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from measures.disclosure.counts import AUTHORITY_OR_ABOVE, to_nearest
-from measures.disclosure.words import HIDDEN, MOSTLY_HIDDEN, REASONS, small_base, small_number
+from measures.disclosure.words import HIDDEN, MOSTLY_HIDDEN, PROTECTS, REASONS, TOO_DETAILED, small_base, small_number
 from settings import Settings
 
 _ROW = ["place", "pool", "breakdown", "group_code"]
@@ -24,7 +24,7 @@ def together(
     ``places`` are codes of wards or LSOAs (or authorities) by the code of the place, ``periods`` the periods pooled by the name of the
     pool, each period by itself for None. All LSOAs of a ward count as the ward, all wards of an authority as the authority. A place
     of one area and period has that area's own figure. Others are sums, rounded unless all parts are exact, hidden where the sum is
-    small, or where more than half of the children are in hidden parts; other hidden parts count as what the figures around them leave for
+    small, where all parts are hidden, or more than half of the children in parts hidden to protect others; other hidden parts count as what the figures around them leave for
     them. A part that is not held leaves the row without figure,
     with the part's symbol. ``parts`` and ``parts_hidden`` say of how many figures a row is made and how many of them are hidden.
     """
@@ -62,8 +62,9 @@ def _summed(parts: pd.DataFrame, rules: Settings, of_people: bool) -> pd.DataFra
     """Sums by place, pool and group. A combination without a row has count 0, so every group has all that is held of it."""
     hidden = parts["symbol"] == HIDDEN
     children = parts["denominator_taken"].fillna(parts["numerator_taken"])
+    guess = hidden & parts["hidden_because"].isin([PROTECTS, TOO_DETAILED])  # of others it is known to within a few what they are
     marked = parts.assign(hidden=hidden, exact=parts["area_type"].isin(AUTHORITY_OR_ABOVE) & ~hidden,
-                          lost=parts["symbol"].where(~hidden), of_base=parts["denominator_taken"].notna(), children=children, unseen=children.where(hidden, 0))  # fmt: skip
+                          lost=parts["symbol"].where(~hidden), of_base=parts["denominator_taken"].notna(), children=children, unseen=children.where(guess, 0))  # fmt: skip
     sums = marked.groupby(_ROW, sort=False, as_index=False).agg(
         area_type=("area_type", "first"), numerator=("numerator_taken", "sum"), denominator=("denominator_taken", "sum"),
         exact=("exact", "all"), lost=("lost", "first"), parts=("hidden", "size"), parts_hidden=("hidden", "sum"), of_base=("of_base", "any"),
@@ -81,7 +82,8 @@ def _hidden(sums: pd.DataFrame, rules: Settings, of_people: bool) -> pd.DataFram
     if not of_people:  # the mean is kept, its sum is that of the rounded number
         numerator, small = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0) * denominator, small & False
     few = (sums["denominator"] > 0) & (denominator < rules.minimum_denominator)
-    lost, guessed = sums["lost"].notna(), 2 * sums["unseen"] > sums["children"]
+    lost = sums["lost"].notna()
+    guessed = (2 * sums["unseen"] > sums["children"]) | (sums["parts"] == sums["parts_hidden"])
     reasons = [sums["lost"].map(REASONS).to_numpy(dtype=object), small_number(rules), small_base(rules), MOSTLY_HIDDEN]
     gone = lost | small | few | guessed
     return sums.drop(columns=["children", "unseen"]).assign(

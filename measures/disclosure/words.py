@@ -15,7 +15,7 @@ REASONS = {
 PROTECTS = "hidden to protect another figure: a small number could be worked out from this one"
 HIDDEN_BASE = "the number of children it would be divided by is hidden"
 TOO_DETAILED = "not shown for such small places: too few children in each group"
-MOSTLY_HIDDEN = "more than half of the children in it are in figures that are hidden"
+MOSTLY_HIDDEN = "too much of it is in figures that are hidden"
 DOMINATED = "hidden, because one or two contributors make up most of the amount"
 
 

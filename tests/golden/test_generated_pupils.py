@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from importers.files import given_files
-from importers.pupils import is_sample
+from importers.children import is_sample
 from measures.catalogue import indicator
+from measures.disclosure import remembered
 from measures.publish import publish
+from measures.pupil_base import protected_base
 from measures.selection import Selection
 from settings import PROJECT
 from warehouse import query
@@ -105,3 +107,14 @@ def test_the_file_is_known_as_the_sample_by_its_content_and_is_small():
         assert [is_sample(file) for file in files] == [True]
         assert files[0].path.read_text(encoding="utf-8").startswith("\"Modelled by Needs Atlas. No child's data")
     assert sum(path.stat().st_size for path in (PACK / "pupils").iterdir()) < 2_000_000
+
+
+def test_what_is_hidden_of_them_is_in_the_pack_and_need_not_be_worked_out(demo, monkeypatch):
+    def never(table, seconds):
+        raise AssertionError("a pattern of the pack is missing: python -m measures --protect, then python -m tools.bundle_patterns")
+
+    monkeypatch.setattr(remembered, "hide_more", never)
+    remembered.forget()
+    for authority in AUTHORITIES:
+        for indicator_id in ("ks2_rwm_expected", "ks4_attainment8"):
+            assert len(protected_base(indicator_id, authority, "202425")) > 1000
