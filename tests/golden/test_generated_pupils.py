@@ -6,8 +6,8 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from importers.files import given_files
 from importers.children import is_sample
+from importers.files import given_files
 from measures.catalogue import indicator
 from measures.disclosure import remembered
 from measures.publish import publish
