@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from measures.words import year_words
+
 ALL_PERIODS = "all"
 COMPARATORS = {
     "none": "nothing", "authority": "its authority", "region": "its region", "england": "England",
@@ -59,4 +61,4 @@ class Selection:
         """The selection in words, for captions and exports."""
         rows = f", by {_ROW_WORDS.get(self.by, self.by)}" if self.by else ""
         compared = f", compared with {COMPARATORS[self.comparator]}" if self.comparator != "none" else ""
-        return f"{area_name}{rows}, {period or 'all periods held'}{compared}"
+        return f"{area_name}{rows}, {year_words(period) or 'all periods held'}{compared}"

@@ -1,10 +1,12 @@
 """Figures as text: thousands, one decimal for shares, the symbol where a figure is hidden."""
 
 import math
+import re
 from collections.abc import Sequence
 
 _AREA_WORDS = {"country": ("country", "countries"), "county": ("county", "counties"), "authority": ("authority", "authorities"),
                "msoa": ("MSOA", "MSOAs"), "lsoa": ("LSOA", "LSOAs")}  # fmt: skip
+_ACADEMIC = re.compile(r"\b(\d{4})(\d{2})\b")
 
 
 def _symbol_text(symbol: object) -> str:
@@ -31,8 +33,13 @@ def value_text(value: float | None, symbol: object, kind: str, decimals: int) ->
 
 
 def year_words(period: str) -> str:
-    """2024/25 for 202425; any other period as it is written."""
-    return f"{period[:4]}/{period[4:]}" if len(period) == 6 and period.isdigit() else period
+    """2024/25 for 202425, 2022/23 to 2024/25 for 202223-202425; any other period, or words with one, as they are written."""
+    return re.sub(r"(?<=\d)-(?=\d{4}/)", " to ", _ACADEMIC.sub(_with_stroke, period))
+
+
+def _with_stroke(found: re.Match) -> str:
+    first, last = found.groups()
+    return f"{first}/{last}" if int(last) == (int(first) + 1) % 100 else found[0]
 
 
 def area_words(area_type: str) -> tuple[str, str]:

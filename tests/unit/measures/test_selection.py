@@ -49,3 +49,11 @@ def test_in_words(chosen, words):
 
 def test_in_words_without_a_period():
     assert Selection("A").sentence("Plymouth", "") == "Plymouth, all periods held"
+
+
+@pytest.mark.parametrize(("written", "words"), [
+    ("202425", "2024/25"), ("202122 to 202425", "2021/22 to 2024/25"), ("202223-202425", "2022/23 to 2024/25"), ("2023", "2023"),
+    ("202503", "202503"), ("2021-12-31", "2021-12-31"),
+])  # fmt: skip
+def test_academic_years_are_written_as_people_write_them(written, words):
+    assert Selection("A").sentence("Plymouth", written) == f"Plymouth, {words}"
