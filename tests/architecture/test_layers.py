@@ -89,6 +89,15 @@ def test_components_reach_the_warehouse_by_query_only():
     assert [short(path) for path in files("components/") + files("measures/") if forbidden & imported(path)] == []
 
 
+def test_children_are_counted_in_one_place_only():
+    """What queries/cohort hands out is exact: the base that is protected as a whole, and where pupils live at all, may ask for it."""
+    asks = re.compile(r"""["']cohort/(\w+)["'],\s*["']cohort["']""")
+    places = {short(path): set(asks.findall(path.read_text(encoding="utf-8"))) for path in APP if "importers/" not in short(path)}
+    assert {name: found for name, found in places.items() if found} == {
+        "measures/pupil_base.py": {"lsoas_in_use", "pupils_base"}, "measures/pupils.py": {"pupils_without_home"},
+    }  # fmt: skip
+
+
 def test_no_page_lies_directly_in_pages():
     """Streamlit would run it before the sign-in of app.py (technical notes)."""
     assert list((PROJECT / "pages").glob("*.py")) == []
