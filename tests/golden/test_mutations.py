@@ -1,10 +1,14 @@
 """Every publisher's file, damaged in some forty ways: a sentence or a load, never worse, and the others unharmed."""
 
+import os
+
 import pytest
 
+from settings import settings
 from tests.mutations.changes import CHANGES
 from tests.mutations.damage import DAMAGES, REDRAWN
 from tests.mutations.trial import base_home, faults, mutants, real_files
+from tests.pupil_files import KEY
 from tests.real_files import real_file
 
 pytestmark = pytest.mark.xdist_group("mutations")  # what they share is made once
@@ -15,6 +19,16 @@ EACH, SEED, BATCH = 5, 7, 110
 @pytest.fixture(scope="module")
 def files():
     return real_files(real_file("."))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def key():
+    """Without a key records of children are refused before anybody looks at them."""
+    os.environ["NEEDS_ATLAS_PUPIL_KEY"] = KEY
+    settings.cache_clear()
+    yield
+    del os.environ["NEEDS_ATLAS_PUPIL_KEY"]
+    settings.cache_clear()
 
 
 @pytest.fixture(scope="module")

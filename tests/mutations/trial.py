@@ -22,6 +22,7 @@ from warehouse.versions import read_pointer
 LIMIT_S = 10
 BYSTANDER = "bystander.csv"
 _LEAK = re.compile(r"Traceback|\b[A-Z]\w+(Error|Exception)\b|object at 0x|<class|\n|/tmp/")
+_PLACE = re.compile(r"^row |rows? cannot be loaded: .*\brows? \(\d")
 
 _WAYS = {True: [*REDRAWN, *DAMAGES], False: [*CHANGES, *DAMAGES]}
 
@@ -108,7 +109,7 @@ def _of_sentences(batch: list[Mutant], outcomes: list[Outcome]) -> list[str]:
         for outcome in own:
             bad = outcome.status == "refused" and (not outcome.reason or len(outcome.reason) > 600 or _LEAK.search(outcome.reason))
             known = outcome.status == "refused" and outcome.kind
-            unplaced = mutant.how == "text in a number" and known and not outcome.reason.startswith("row ")
+            unplaced = mutant.how == "text in a number" and known and not _PLACE.search(outcome.reason)
             if bad or unplaced:
                 found.append(f"{mutant.name} ({mutant.how}): {outcome.reason!r}")
     return found
