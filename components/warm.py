@@ -15,6 +15,7 @@ from measures.errors import CannotAnswer, NotPermitted
 from measures.held import authorities
 from measures.narrative import demography_sentences
 from measures.pupil_base import protect_all
+from measures.pupils import pupil_sources
 from measures.selection import Selection
 from settings import settings
 from warehouse import one_version
@@ -39,7 +40,7 @@ def _all_places() -> None:
         for comparator in _USUAL:
             for authority in authorities().index[:_MOST_PLACES]:
                 warm(Selection(authority, comparator=comparator))
-        for _ in protect_all():
+        for _ in protect_all() if pupil_sources().data == "cohort" else ():  # of generated pupils it is in the pack
             time.sleep(_PAUSE_S)
     gc.freeze()  # what is kept for all readers need not be looked through again and again
 
