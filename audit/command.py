@@ -4,6 +4,7 @@ import argparse
 import json
 from datetime import date
 
+from audit.errors import AuditFailed
 from audit.folder import folder_of
 from audit.log import prune
 from audit.reading import Sought, events, words
@@ -19,6 +20,7 @@ Answer = tuple[str, int]
 
 def do_verify(asked: argparse.Namespace) -> Answer:
     """Whether the chain holds, in words; 2 where it does not."""
+    _refuse_no_home()
     verdict = verify(settings().home, settings().audit_key, asked.head)
     return "\n".join([verdict.sentence(), *verdict.remarks]), 0 if verdict.holds else BROKEN
 
@@ -26,12 +28,20 @@ def do_verify(asked: argparse.Namespace) -> Answer:
 def do_list(asked: argparse.Namespace) -> Answer:
     """The events, newest first: a line each, or JSON."""
     sought = Sought(asked.event, asked.person, asked.indicator, asked.area, asked.since, asked.until)
+    _refuse_no_home()
     found = events(settings().home, sought)[: asked.most]
     if asked.json:
         return json.dumps(found, ensure_ascii=False, indent=1), 0
     if not found:
         return f"No such event is in {folder_of(settings().home).name}/ of {settings().home.name}/.", 0
-    return "\n".join(map(_line, found)), 0
+    verdict = verify(settings().home, settings().audit_key)
+    return "\n".join([*([] if verdict.holds else [verdict.sentence()]), *map(_line, found)]), 0
+
+
+def _refuse_no_home() -> None:
+    """A folder that is not there has no log, and a slip of the pen must not look like one that holds."""
+    if not settings().home.is_dir():
+        raise AuditFailed(f"There is no folder {settings().home.name}/, so there is no audit log of it.")
 
 
 def _line(said: dict) -> str:

@@ -9,6 +9,11 @@ from pathlib import Path
 from audit.chain import Link, canonical, digest, key_id, link_of, read_line
 from audit.folder import DAMAGED, folder_of, months, read_head
 
+_UNKEYED = (
+    "no line was made with the key (audit_key) that is set. Either the key was set after the last event, then the next event takes it on; "
+    "or the log was made anew by somebody without it."
+)
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -164,7 +169,7 @@ def _end(walk: _Walk) -> None:
     if walk.must_hold and walk.lines:
         raise _Broken(f"line number {min(walk.must_hold):,}, which was noted, is not in the log any more.")
     if walk.key and walk.lines and not walk.at.key_id:
-        raise _Broken("the last line was made without the key (audit_key) that is set.")
+        raise _Broken(_UNKEYED if not walk.keyed_from else "the last line was made without the key (audit_key) that is set.")
     if walk.key and walk.keyed_from and not walk.keyed_from.startswith("line 1 of"):
         walk.remarks.append(
             f"Lines before {walk.keyed_from} were made without a key: whoever could write the files could have made them anew."

@@ -58,7 +58,7 @@ def by_priority_area(chosen: Selection, gap: Gap, period: str, years: str) -> Fi
 def _ward_marks(table: MeasureTable) -> str:
     hidden = int((table.frame["symbol"] == "c").sum())
     many = f" {hidden} of {len(table.frame)} wards are hidden, because few pupils live there." if hidden else ""
-    more = " Three years together show more." if hidden and not pooled_years(table.selection.period) else ""
+    more = " Three years together may show more." if hidden and not pooled_years(table.selection.period) else ""
     return f"{_MARKS}{many}{more}"
 
 

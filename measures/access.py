@@ -59,8 +59,7 @@ class Access:
         if data in _OPEN_DATA:
             self.require(OPEN)
         elif not self.may(COHORT):
-            who = f"A {words(self.role)}" if self.role else "Who has no role"
-            raise NotPermitted(f"{who} may see open statistics only, not figures from children's records.")
+            raise NotPermitted(f"Figures from children's records need the role {roles_with(COHORT)}; others may see open statistics only.")
 
     @property
     def sharing(self) -> "Access":

@@ -64,3 +64,25 @@ def test_a_wrong_question_is_a_sentence(home, capsys):
     with pytest.raises(SystemExit) as ended:
         main(["list", "--since", "yesterday"])
     assert ended.value.code == 2 and len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("does", ["verify", "list"])
+def test_a_home_that_is_not_there_has_no_log_that_holds(home, tmp_path, does, capsys):
+    assert main([does, "--home", str(tmp_path / "nohome")]) == 2
+    assert capsys.readouterr().err == "There is no folder nohome/, so there is no audit log of it.\n"
+
+
+def test_the_list_of_a_broken_log_says_so_first(home, write, lines, capsys):
+    write("births", "gld", "neet")
+    lines.put([found.replace(b"E06000026", b"E06000001") if number else found for number, found in enumerate(lines.read())])
+    assert main(["list"]) == 0
+    assert capsys.readouterr().out.startswith("The chain is broken: line 2 of")
+
+
+def test_a_key_set_after_the_last_event_is_told_from_a_key_left_out(home, write, with_key, capsys):
+    write("births")
+    with_key("a key of the tests alone")
+    assert main(["verify"]) == 2
+    assert "set after the last event, then the next event takes it on" in capsys.readouterr().out
+    write("gld")
+    assert main(["verify"]) == 0

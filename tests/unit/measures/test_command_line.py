@@ -138,7 +138,10 @@ def test_what_is_not_permitted_is_3_and_a_sentence(demo, capsys, monkeypatch):
     changed = indicators() | {"births": replace(indicators()["births"], data="cohort")}
     monkeypatch.setattr(catalogue, "indicators", lambda: changed)
     status, sentence = refusal(capsys, "births", "--area", PLYMOUTH)
-    assert (status, sentence) == (3, "A viewer may see open statistics only, not figures from children's records.")
+    assert (status, sentence) == (
+        3,
+        "Figures from children's records need the role analyst or data officer; others may see open statistics only.",
+    )
 
 
 def test_an_empty_home_is_2_and_a_sentence(use_home, tmp_path, capsys):

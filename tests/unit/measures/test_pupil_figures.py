@@ -108,7 +108,10 @@ def test_the_command_ends_with_three_where_the_role_does_not_suffice(small, monk
     asked = [RWM, "--area", AUTHORITY[0], "--by", "ward"]
     assert main(asked) == 3
     said = capsys.readouterr()
-    assert said.out == "" and said.err == "A viewer may see open statistics only, not figures from children's records.\n"
+    assert (
+        said.out == ""
+        and said.err == "Figures from children's records need the role analyst or data officer; others may see open statistics only.\n"
+    )
     monkeypatch.setenv("NEEDS_ATLAS_ROLE", "analyst")
     settings.cache_clear()
     assert main([*asked, "--json"]) == 0
