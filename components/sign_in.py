@@ -13,7 +13,6 @@ from components.markdown import plain, plain_sentence
 from components.provider import answers, providers
 from components.watching import note
 from measures.access import OPEN, access_here, words
-from measures.audited import actor_of
 from measures.sign_in import ENDED, IN, NO_ROLE, OUT, REFUSED, SignIn, sign_out
 from settings import settings
 
@@ -123,7 +122,7 @@ def _go(name: str, address: str) -> None:
 
 
 def _leave() -> None:
-    actor = actor_of(access_here())
+    actor = access_here().actor
     sign_out(access.claims_here())
     try:
         record(settings().home, actor, [event("signed_out")])

@@ -12,7 +12,6 @@ from components.downloads import offer_csv
 from components.markdown import plain
 from importers.uploads import Upload, can_undo
 from measures.access import LOAD, access_here
-from measures.audited import actor_of
 from measures.changes import KINDS, by_subject, change_sentences, jump_rows
 from settings import settings
 from warehouse import WarehouseMissing, current_version
@@ -64,7 +63,7 @@ def _choose() -> None:
 
 def _begin(files: list) -> None:
     """Keep the files, empty the box they lay in, and look at them."""
-    upload = Upload(settings().home, [(file.name, file.getvalue()) for file in files], actor_of(access_here()))
+    upload = Upload(settings().home, [(file.name, file.getvalue()) for file in files], access_here().actor)
     st.session_state["upload_number"] = st.session_state.get("upload_number", 0) + 1
     st.session_state[_REFUSED] = upload.refused
     if upload.names:

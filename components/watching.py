@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import audit
 from measures.access import access_here
-from measures.audited import actor_of, export_of, sight_of
+from measures.audited import export_of, sight_of
 from measures.table import MeasureTable
 from settings import settings
 
@@ -62,7 +62,7 @@ def _note(events: list[audit.Event] | tuple[audit.Event, ...]) -> None:
     if held is not None:
         held.extend(events)
     elif not _nobody_looks.get():
-        actor, noted = actor_of(access_here()), _noted()
+        actor, noted = access_here().actor, _noted()
         new = [event for event in events if (actor, event) not in noted]
         if new:
             audit.record(settings().home, actor, new)
@@ -76,7 +76,7 @@ def _noted() -> set:
 
 def note(event: audit.Event, *, once: bool = False) -> None:
     """Note something that whoever is asking does now; ``once``: if it has not been noted of this session. Raises AuditFailed."""
-    actor = actor_of(access_here())
+    actor = access_here().actor
     if once and (actor, event) in _noted():
         return
     audit.record(settings().home, actor, [event])
@@ -86,7 +86,7 @@ def note(event: audit.Event, *, once: bool = False) -> None:
 
 def taking(make: Callable[[], bytes], event: Callable[[], audit.Event]) -> Callable[[], bytes]:
     """``make`` for a download button, noted first: it runs when the button is pressed, outside the page, so who presses is asked now."""
-    actor, home = actor_of(access_here()), settings().home
+    actor, home = access_here().actor, settings().home
 
     def take() -> bytes:
         audit.record(home, actor, [event()])

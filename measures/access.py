@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+import audit
 from measures.errors import NotPermitted
 from settings import settings
 
@@ -60,6 +61,11 @@ class Access:
             self.require(OPEN)
         elif not self.may(COHORT):
             raise NotPermitted(f"Figures from children's records need the role {roles_with(COHORT)}; others may see open statistics only.")
+
+    @property
+    def actor(self) -> audit.Actor:
+        """Who is asking, as the audit log names them."""
+        return audit.Actor(self.person, self.role)
 
     @property
     def sharing(self) -> "Access":

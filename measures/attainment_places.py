@@ -1,5 +1,6 @@
 """A gap beside those of England, the region, the ten statistical neighbours and every authority."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -80,9 +81,12 @@ def _neighbours(gap: Gap, selection: Selection, period: str, published: Publishe
 
 def _against(own: MeasureTable, other: dict) -> str:
     """better, worse or in line, of the authority's gap against another; not tested where an interval is missing."""
-    mine = own.frame.iloc[0]
-    change = moved(*(pd.Series({"gap": row["value"], "lower": row["exact_lower"], "upper": row["exact_upper"]}) for row in (mine, other)))
-    return change_words(change, low_is_best=gap_is_best_low(own))
+    return change_words(change_of(own.frame.iloc[0], other), low_is_best=gap_is_best_low(own))
+
+
+def change_of(now: Mapping[str, float], before: Mapping[str, float]) -> pd.Series:
+    """One gap less another, with the interval of the difference; rows of a table of gaps."""
+    return moved(*(pd.Series({"gap": row["value"], "lower": row["exact_lower"], "upper": row["exact_upper"]}) for row in (now, before)))
 
 
 def change_words(change: pd.Series, *, low_is_best: bool) -> str:

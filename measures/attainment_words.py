@@ -6,12 +6,11 @@ import pandas as pd
 
 from measures.attainment_gaps import NO_COUNTS, Published, gap_table, trend
 from measures.attainment_groups import FEW_PUPILS, OF_A_DOZEN
-from measures.attainment_places import change_words
+from measures.attainment_places import change_of, change_words
 from measures.catalogue import Indicator, indicator
 from measures.comparators import ENGLAND
 from measures.errors import or_none
 from measures.gap_rows import IN_LINE, UNTESTED, Gap, limit_decimals
-from measures.gaps import moved
 from measures.selection import Selection
 from measures.series_breaks import since_break
 from measures.standings import Standing, gap_is_best_low
@@ -102,17 +101,13 @@ def _beside_england(gap: Gap, table: MeasureTable, period: str, published: Publi
     other = england.frame.iloc[0]
     if pd.isna(other["value"]) or table.frame["area_code"].iloc[0] == ENGLAND:
         return ""
-    words = change_words(_change(table.frame.iloc[0], other), low_is_best=gap_is_best_low(table))
+    words = change_words(change_of(table.frame.iloc[0], other), low_is_best=gap_is_best_low(table))
     value = points(other["value"], table.indicator)
     if words == UNTESTED:
         return f"England's gap is {value} (difference not tested)."
     if words == IN_LINE:
         return f"It is in line with England's gap ({value}): no clear difference."
     return f"It is {words} than England's gap ({value}) by more than chance."
-
-
-def _change(now: pd.Series, before: pd.Series) -> pd.Series:
-    return moved(*(pd.Series({"gap": row["value"], "lower": row["exact_lower"], "upper": row["exact_upper"]}) for row in (now, before)))
 
 
 def _moved(gap: Gap, selection: Selection, period: str, published: Published) -> str:
@@ -123,7 +118,7 @@ def _moved(gap: Gap, selection: Selection, period: str, published: Published) ->
     if len(series) < 2 or period not in rows.index:
         return ""
     first = rows.loc[series[0]]
-    words = change_words(_change(rows.loc[period], first), low_is_best=gap_is_best_low(table))
+    words = change_words(change_of(rows.loc[period], first), low_is_best=gap_is_best_low(table))
     before = (
         f"{points(first['value'], table.indicator)} in {year_words(series[0])}, the first year since the measure or its tests last changed"
     )

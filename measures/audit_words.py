@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from audit.actor import NOBODY
 from audit.reading import words
+from measures.access import words as role_words
 from measures.catalogue import indicators
 from measures.held import all_wards, larger_areas, priority_areas, version_with_areas
 from measures.selection import COMPARATORS
@@ -23,13 +24,12 @@ _ABOUT = {
     "months": "{}", "until": "up to number {}", "expected": "up to number {}", "rejected": "{} rows left out",
 }  # fmt: skip
 _UNSAID = [["breakdown", "Total"], ["comparator", "none"], ["status", "loaded"], ["rejected", 0]]
-_ROLES = {"data_officer": "data officer"}
 
 
 def who_words(person: str, role: str = "") -> str:
     """A person's pseudonym and role; where nobody signs in, the role alone."""
     named = "nobody signed in" if person == NOBODY else person
-    return f"{named} ({_ROLES.get(role, role)})" if role else named if person else "the record"
+    return f"{named} ({role_words(role)})" if role else named if person else "the record"
 
 
 def indicator_words(indicator_id: str) -> str:

@@ -6,16 +6,11 @@ from functools import lru_cache
 import pandas as pd
 
 import audit
-from measures.access import Access, access_here
-from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS
+from measures.access import access_here
+from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, small_base, small_number
 from measures.table import MeasureTable
 from settings import settings
 from warehouse import current_version
-
-
-def actor_of(access: Access) -> audit.Actor:
-    """Who is asking, as the log names them."""
-    return audit.Actor(access.person, access.role)
 
 
 @lru_cache(maxsize=4096)
@@ -40,15 +35,15 @@ def _said(table: MeasureTable) -> dict[str, object]:
 
 def kinds_of(because: pd.Series) -> list[str]:
     """Why rows are hidden, as the log's KINDS, from the sentences that tables give."""
-    return sorted({_kind(str(why)) for why in because.unique()})
-
-
-def _kind(why: str) -> str:
-    if why.startswith("small number"):
-        return "small"
-    if why.startswith("fewer than"):
-        return "few"
-    return "protecting" if why in (PROTECTS, HIDDEN_BASE) else "publisher" if why == REASONS["c"] else "other"
+    rules = settings()
+    known = {
+        small_number(rules): "small",
+        small_base(rules): "few",
+        PROTECTS: "protecting",
+        HIDDEN_BASE: "protecting",
+        REASONS["c"]: "publisher",
+    }
+    return sorted({known.get(str(why), "other") for why in because.unique()})
 
 
 def printed(tables: Iterable[MeasureTable]) -> None:

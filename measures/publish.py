@@ -59,7 +59,7 @@ def _pooling(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope:
     """Whether three years together would show what is hidden in one."""
     if not is_from_pupils(wanted) or not (rows["symbol"] == "c").any():
         return []
-    together = offered(wanted, selection, periods_held(wanted, scope).index)
+    together = offered(selection, periods_held(wanted, scope).index)
     return offer(rows, _figures(wanted, selection.but(period=together), scope), together) if together else []
 
 

@@ -6,6 +6,7 @@ comes from anywhere else: places and years are put together from the protected b
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -27,7 +28,7 @@ def _homes(in_version: str) -> pd.DataFrame:
     """lsoa_code, ward_code, authority_code of every LSOA in which pupils live, by every authority's wards; those of authorities of today first."""
     used = query("cohort/lsoas_in_use", "cohort", source_ids=list(pupil_sources().source_ids))["lsoa_code"]
     homes = query("lookups/lsoas_of_wards").merge(all_wards()[["ward_code", "authority_code"]], on="ward_code")
-    order = {code: place for place, code in enumerate(authorities().index)}  # those of today come first
+    order = {code: place for place, code in enumerate(authorities().index)}
     homes = homes[homes["lsoa_code"].isin(used)]
     return homes.sort_values("authority_code", key=lambda codes: codes.map(order).fillna(len(order)), kind="stable")
 
@@ -92,7 +93,12 @@ def _is_published(rows: pd.DataFrame, wanted: Indicator, authority: str) -> np.n
 
 def periods_of_base(indicator_id: str, authority: str) -> tuple[str, ...]:
     """The academic years in which pupils of an authority have results, in order."""
-    return tuple(sorted(_counted(indicator_id, authority, version())))
+    return _periods(indicator_id, authority, version())
+
+
+@lru_cache(maxsize=1024)
+def _periods(indicator_id: str, authority: str, in_version: str) -> tuple[str, ...]:
+    return tuple(sorted(_counted(indicator_id, authority, in_version)))  # the years outlast the counts, which are large
 
 
 @lru_cache(maxsize=48)
@@ -110,9 +116,8 @@ def protected_base(indicator_id: str, authority: str, period: str) -> pd.DataFra
 
 
 def protect_all() -> Iterator[tuple[str, str, str]]:
-    """Protect every base held, the latest years first, so that nobody has to wait for it; yields indicator, authority and year after each."""
-    held = [(period, key, authority) for key in indicators_of_pupils() for authority in base_authorities()
-            for period in periods_of_base(key, authority)]  # fmt: skip
-    for period, key, authority in sorted(held, reverse=True):
-        protected_base(key, authority, period)
-        yield key, authority, period
+    """Protect every base held, its latest year first, so that nobody has to wait for it; yields indicator, authority and year after each."""
+    for key, authority in product(indicators_of_pupils(), base_authorities()):
+        for period in reversed(periods_of_base(key, authority)):
+            protected_base(key, authority, period)
+            yield key, authority, period

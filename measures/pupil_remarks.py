@@ -46,11 +46,9 @@ def _homeless(wanted: Indicator, periods: list[str]) -> list[str]:
     return [f"The home of {about} pupils with a result is not known: no ward, LSOA or priority area counts them."]
 
 
-def offered(wanted: Indicator, selection: Selection, held: pd.Index) -> str:
+def offered(selection: Selection, held: pd.Index) -> str:
     """The three years up to the period asked for, where they are held and would be another period; else nothing."""
-    if not is_from_pupils(wanted) or selection.period == ALL_PERIODS:
-        return ""
-    return pooled_period(selection.period, held)
+    return "" if selection.period == ALL_PERIODS else pooled_period(selection.period, held)
 
 
 def offer(rows: pd.DataFrame, together: pd.DataFrame, period: str) -> list[str]:

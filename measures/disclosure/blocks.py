@@ -9,10 +9,8 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
-from measures.disclosure.table import Table
+from measures.disclosure.table import OF_CELLS, Table
 from measures.disclosure.weak import Weak
-
-_ARRAYS = ("low", "high", "hidden", "free", "need", "cost", "ceiling", "joint")
 
 
 def blocks_of(table: Table) -> list[np.ndarray]:
@@ -39,7 +37,7 @@ def part_of(table: Table, cells: np.ndarray) -> Table:
     inside[cells] = 1
     links = abs(table.sums)
     whole = np.flatnonzero(links @ inside == np.diff(table.sums.indptr))
-    return replace(table, sums=sp.csr_array(table.sums[whole][:, cells]), **{name: getattr(table, name)[cells] for name in _ARRAYS})
+    return replace(table, sums=sp.csr_array(table.sums[whole][:, cells]), **{name: getattr(table, name)[cells] for name in OF_CELLS})
 
 
 def in_whole(weak: Weak, cells: np.ndarray, size: int) -> Weak:

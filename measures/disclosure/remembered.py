@@ -15,13 +15,12 @@ import numpy as np
 import pandas as pd
 
 from measures.disclosure.secondary import Pattern, hide_more
-from measures.disclosure.table import Table
+from measures.disclosure.table import OF_CELLS, Table
 from settings import Settings
 
 _FOLDER = "protected"
 BUNDLED = "protected.npz"
 _TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published")
-_TABLE = ("low", "high", "hidden", "free", "need", "cost", "ceiling", "joint")
 Found = TypeVar("Found")
 
 
@@ -51,7 +50,10 @@ class Memory:
             self._held.clear()
 
 
-_tables, _arrays = Memory(16), Memory(512)  # a protected table has a megabyte or two, a pattern some kilobytes
+_tables, _arrays = (
+    Memory(16),
+    Memory(512),
+)  # a protected table has a megabyte or two, what a pattern hides some kilobytes, what sums take cells for a quarter of one
 remembered_table, remembered = _tables.get, _arrays.get
 
 
@@ -80,7 +82,7 @@ def key_of_rows(rows: pd.DataFrame, within: dict[str, str], rules: Settings, *mo
 
 def pattern_of(table: Table, rules: Settings) -> Pattern:
     """The pattern of a table: from memory, from beside the warehouse, from the bundled pack, or worked out now."""
-    arrays = [getattr(table, name) for name in _TABLE] + [table.sums.indptr, table.sums.indices, table.sums.data]
+    arrays = [getattr(table, name) for name in OF_CELLS] + [table.sums.indptr, table.sums.indices, table.sums.data]
     found = hashlib.sha256(repr(table.whole).encode())
     for array in arrays:
         found.update(np.ascontiguousarray(array, dtype=float).tobytes())

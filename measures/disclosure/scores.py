@@ -51,15 +51,8 @@ def _table(rows: pd.DataFrame, hidden: np.ndarray, within: dict[str, str], rules
     hidden = hidden & held & (number > 0)
     low, high = np.where(hidden | ~held, 0, ends[0]), np.where(hidden | ~held, ceiling, ends[1])
     need = np.where(held, rules.protection_width * np.nansum(sums) / max(number.sum(), 1), 0)
-    cells = {
-        "low": low,
-        "high": high,
-        "hidden": hidden,
-        "free": held & ~hidden & ~base.fixed,
-        "need": need,
-        "cost": cost_of(low, hidden),
-        "joint": base.joint,
-    }
+    cells = {"low": low, "high": high, "hidden": hidden, "free": held & ~hidden & ~base.fixed, "need": need, "cost": cost_of(low, hidden),
+             "joint": base.joint}  # fmt: skip
     return of_amounts(matrix, cells, ceiling)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 TOTAL = "Total"
+OF_CELLS = ("low", "high", "hidden", "free", "need", "cost", "ceiling", "joint")  # the arrays of a Table with an entry a cell
 
 
 @dataclass(frozen=True, eq=False)

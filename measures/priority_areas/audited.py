@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import audit
-from measures.access import access_here
 from measures.priority_areas.area import OwnArea
 
 _FIELDS = ("name", "authority", "members", "owner", "note", "nature", "is_archived")
@@ -23,9 +22,3 @@ def events_of(changes: Sequence, known: int) -> list[audit.Event]:
         former = next((each.area for each in reversed(changes[:place]) if each.area.area_id == area.area_id), None)
         found.append(event_of(changes[place].did, area, former))
     return found
-
-
-def actor() -> audit.Actor:
-    """Who is changing."""
-    access = access_here()
-    return audit.Actor(access.person, access.role)

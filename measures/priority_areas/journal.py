@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 import audit
+from measures.access import access_here
 from measures.errors import CannotAnswer
 from measures.priority_areas import audited
 from measures.priority_areas.area import OwnArea, area_from_json
@@ -108,7 +109,7 @@ def writing(home: Path) -> Iterator[list[Change]]:
             changes = list(held.changes)
             yield changes
             if len(changes) > len(held.changes):
-                audit.record(home, audited.actor(), audited.events_of(changes, len(held.changes)))
+                audit.record(home, access_here().actor, audited.events_of(changes, len(held.changes)))
                 _replace(home, changes, keep_aside=held.damaged > 0)
     except audit.AuditFailed as error:
         raise NotKept(str(error)) from None

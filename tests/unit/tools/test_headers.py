@@ -1,6 +1,7 @@
 """The headers: a policy that names the scripts there are and no others, on answers over HTTP only."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from settings import PROJECT
 from tools.headers import OTHERS, SafeHeaders, hash_of, inline_scripts, page_of_streamlit, policy, scripts_of_pages
@@ -16,7 +17,9 @@ def answered(path: str, kind: str = "http") -> dict[str, str]:
     async def send(message):
         sent.append(message)
 
-    asyncio.run(SafeHeaders(app, "default-src 'none'")({"type": kind, "path": path}, None, send))
+    asked = SafeHeaders(app, "default-src 'none'")({"type": kind, "path": path}, None, send)
+    with ThreadPoolExecutor(1) as apart:  # the thread of a worker that drives a browser has a running loop already
+        apart.submit(asyncio.run, asked).result()
     return {name.decode(): value.decode() for name, value in sent[0]["headers"]}
 
 
