@@ -21,7 +21,8 @@ class Indicator:
     ``decimals_by`` holds the breakdowns that are published with other decimals than the rest. ``of_people`` is false
     where the numerator counts no persons; ``of_indices`` is true where periods are editions of the indices of deprivation;
     ``notes`` are sentences that go with every table of it; ``pupils`` names the results of pupils (key_stage, measure) from which it is
-    counted below the level of official figures; ``age`` is that of the pupils whose attainment it tells, 0 where it tells none, and
+    counted below the level of official figures; ``returns`` the table and sets of children looked after from which it is counted, and
+    ``official`` the indicator of the same kind that the department publishes, with which it is compared; ``age`` is that of the pupils whose attainment it tells, 0 where it tells none, and
     ``short`` what such a one is called where there is little room.
     """
 
@@ -47,6 +48,8 @@ class Indicator:
     of_indices: bool = False
     notes: tuple[str, ...] = ()
     pupils: dict = field(default_factory=dict, hash=False)
+    returns: dict = field(default_factory=dict, hash=False)
+    official: str = ""
     age: int = 0
     short: str = ""
 

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 import pandas as pd
 
 from measures.areas import scope_of
+from measures.care import is_from_returns
+from measures.care_figures import care_periods
 from measures.catalogue import Indicator, indicator
 from measures.counts import counts_of
 from measures.held import larger_areas, version
@@ -28,6 +30,8 @@ def periods_held(wanted: Indicator, scope: Scope, breakdown: str = "Total") -> p
 
     A breakdown has periods of its own only where it is published apart from the total.
     """
+    if is_from_returns(wanted):
+        return care_periods(wanted, scope)
     if is_from_pupils(counted_from_pupils(wanted, scope)):
         return pupil_periods(wanted, scope)
     return _periods_held(wanted.indicator_id, scope, breakdown if wanted.is_of_published_figures else "Total", version())

@@ -7,6 +7,9 @@ import pandas as pd
 
 from measures.access import Access, access_here
 from measures.areas import scope_of
+from measures.care import care_sources, is_from_returns
+from measures.care_figures import care_figures
+from measures.care_remarks import notes_of_returns
 from measures.catalogue import Indicator, indicator
 from measures.comparators import Benchmark, benchmark_notes, benchmark_of, compare, pooled
 from measures.counts import counts_of
@@ -35,11 +38,9 @@ def publish(indicator_id: str, selection: Selection, access: Access | None = Non
     role may not see. An area without a figure comes back with symbol ``x``.
     """
     wanted, access = indicator(indicator_id).shown_by(selection.breakdown), access or access_here()
-    access.check(wanted.data)
     scope = scope_of(selection)
     wanted = counted_from_pupils(wanted, scope)
-    if is_from_pupils(wanted):
-        access.check(pupil_sources().data)
+    access.check(_data_of(wanted))
     if selection.breakdown not in wanted.breakdowns:
         raise CannotAnswer(f"{wanted.title} cannot be broken down by {selection.breakdown}; choose one of {', '.join(wanted.breakdowns)}.")
     selection = selection.but(period=_period(wanted, selection, scope))
@@ -48,10 +49,17 @@ def publish(indicator_id: str, selection: Selection, access: Access | None = Non
     return _table(wanted, selection, scope, rows, notes + _remarks(rows, wanted, selection, scope))
 
 
+def _data_of(wanted: Indicator) -> str:
+    """What ``Access.check`` asks for."""
+    if is_from_returns(wanted):
+        return care_sources().data
+    return pupil_sources().data if is_from_pupils(wanted) else wanted.data
+
+
 def _remarks(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope: Scope) -> list[str]:
     """What is to be said of these rows and areas beyond their figures."""
     return [*wanted.notes, *bounds(rows, wanted), *standing(rows, wanted, selection), *notes_of_indices(rows, wanted, selection),
-            *notes_of_priority_areas(rows, selection, scope), *notes_of_pupils(rows, wanted, selection),
+            *notes_of_priority_areas(rows, selection, scope), *notes_of_pupils(rows, wanted, selection), *notes_of_returns(rows, wanted, selection),
             *_pooling(rows, wanted, selection, scope), *held_elsewhere(rows, wanted, scope)]  # fmt: skip
 
 
@@ -66,7 +74,8 @@ def _pooling(rows: pd.DataFrame, wanted: Indicator, selection: Selection, scope:
 def _figures(wanted: Indicator, selection: Selection, scope: Scope) -> pd.DataFrame:
     """Counts from SQL, protected, then divided."""
     period = "" if selection.period == ALL_PERIODS else selection.period
-    protected = (pupil_figures if is_from_pupils(wanted) else _open_figures)(wanted, scope, selection.breakdown, period)
+    counted = care_figures if is_from_returns(wanted) else pupil_figures if is_from_pupils(wanted) else _open_figures
+    protected = counted(wanted, scope, selection.breakdown, period)
     return measured(protected, wanted).assign(breakdown=selection.breakdown)
 
 
@@ -129,7 +138,7 @@ def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tu
         lacking = COMPARATORS[selection.comparator].capitalize()
         notes = [] if selection.comparator == "none" else [f"{lacking} is not held, so nothing is compared."]
         return rows.assign(comparator="", comparator_value=np.nan, verdict=""), notes
-    figures = _benchmark(wanted.indicator_id, benchmark, selection.period, selection.breakdown, version())
+    figures = _benchmark(wanted.official or wanted.indicator_id, benchmark, selection.period, selection.breakdown, version())
     return compare(rows, figures, wanted, benchmark.name), benchmark_notes(figures, benchmark, wanted.title)
 
 

@@ -5,7 +5,7 @@ Which indicators, from which files, in which years; the counts themselves are th
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -13,6 +13,7 @@ import pandas as pd
 from measures.catalogue import Indicator, indicators
 from measures.errors import CannotAnswer
 from measures.held import version
+from measures.records import RecordSources, counting
 from measures.scope import Scope
 from warehouse import query
 
@@ -23,28 +24,12 @@ POOLED_YEARS = 3
 _POOLED = re.compile(r"^(\d{4})\d{2}-(\d{4})\d{2}$")
 
 
-@dataclass(frozen=True)
-class PupilSources:
-    """The files that count, and what they are: modelled (generated, no child's data) or local (an authority's own records)."""
-
-    source_ids: tuple[str, ...]
-    nature: str
-
-    @property
-    def data(self) -> str:
-        """What ``Access.check`` asks for: generated pupils are no child's data, so that everybody on this machine may see them."""
-        return "generated" if self.nature == "modelled" else "cohort"
-
-
 @lru_cache(maxsize=4)
-def _sources(in_version: str) -> PupilSources:
-    held = query("lookups/pupil_sources")
-    real = held[held["nature"] != "modelled"]
-    counting = real if len(real) else held
-    return PupilSources(tuple(counting["source_id"]), "local" if len(real) else "modelled")
+def _sources(in_version: str) -> RecordSources:
+    return counting(query("lookups/pupil_sources"))
 
 
-def pupil_sources() -> PupilSources:
+def pupil_sources() -> RecordSources:
     """The files of pupils in force. As soon as one of real pupils is held, generated ones count nowhere."""
     return _sources(version())
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 SCHEMAS = Path(__file__).resolve().parent
-COHORT = ("schema_cohort", "schema_cohort_returns")
+COHORT = ("schema_cohort", "schema_cohort_returns", "schema_cohort_care")
 
 
 def create_schema(connection: duckdb.DuckDBPyConnection, *names: str) -> None:

@@ -11,50 +11,53 @@ from hashlib import sha256
 import numpy as np
 import pandas as pd
 
-from measures.disclosure.counts import AUTHORITY_OR_ABOVE, to_nearest
+from measures.disclosure.counts import EXACT, to_nearest
 from measures.disclosure.estimates import DETAILED, FEW, NOT_HELD, PROTECTING, SHOWN, SMALL, estimated
 from measures.disclosure.layers import Base, beside
 from measures.disclosure.remembered import engine_rules, key_of_rows, pattern_of, remembered, remembered_table
 from measures.disclosure.secondary import Pattern
-from measures.disclosure.table import TOTAL, Table
+from measures.disclosure.table import TOTAL, Sums, Table
 from measures.disclosure.words import HIDDEN, HIDDEN_BASE, PROTECTS, REASONS, TOO_DETAILED, small_base, small_number
 from settings import Settings
 
 
-def protect_cohort(rows: pd.DataFrame, within: dict[str, str], rules: Settings, *, open_denominator: bool = False) -> pd.DataFrame:
+def protect_cohort(
+    rows: pd.DataFrame, within: dict[str, str], rules: Settings, *, open_denominator: bool = False, also: Sums = ()
+) -> pd.DataFrame:
     """The base rows of a cohort query with numerator and denominator protected: the only way cohort counts may go on.
 
     ``rows``: area_code, area_type, time_period, breakdown, group_code, numerator, denominator (NaN for a count), symbol; one row a
     combination, **every area of the authority and every breakdown held of these children at once** ("Total" too), whichever are asked
     for: sums of what is left out are not seen, and denominators are hidden alike only in like bases. A combination without a row has count 0. ``is_published`` (optional): an exact figure that everybody
-    knows. ``within`` is the larger area of each ward and LSOA. ``open_denominator``: the denominators are open statistics.
+    knows. ``within`` is the larger area of each ward and LSOA. ``open_denominator``: the denominators are open statistics. ``also``: sums of rows of each
+    period beside those of areas and breakdowns, such as sets of children that overlap (a whole of one part: it is a part, or the same).
 
     Returns the rows with numerator and denominator rounded below the authority or NaN, symbol, hidden_because, and larger_area,
     numerator_taken and denominator_taken, which ``together`` needs and which say no more than what is shown. Deterministic.
     Raises ValueError for a combination given twice.
     """
-    pickled = sha256(pickle.dumps((rows, within, engine_rules(rules), open_denominator))).hexdigest()  # the same bytes: the same table
-    return remembered_table(pickled, partial(_protected, rows, within, rules, open_denominator)).copy(deep=False)
+    pickled = sha256(pickle.dumps((rows, within, engine_rules(rules), open_denominator, also))).hexdigest()  # the same bytes: the same table
+    return remembered_table(pickled, partial(_protected, rows, within, rules, open_denominator, also)).copy(deep=False)
 
 
-def _protected(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> pd.DataFrame:
+def _protected(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool, also: Sums) -> pd.DataFrame:
     keys = ["area_code", "time_period", "breakdown", "group_code"]
     if rows.duplicated(keys).any():
         raise ValueError("A base of cohort counts has two rows for one area, period, breakdown and group.")
     found = np.empty((4, len(rows)))
     for positions in rows.groupby("time_period", sort=False, dropna=False).indices.values():
         part = rows.iloc[positions]
-        key = key_of_rows(part, within, rules, open_denominator)
-        found[:, positions] = remembered(key, partial(_of_period, part, within, rules, open_denominator))
+        key = key_of_rows(part, within, rules, open_denominator, *also)
+        found[:, positions] = remembered(key, partial(_of_period, part, within, rules, open_denominator, also))
     held = set(rows["area_code"])
     larger = {code: within[code] for code in held if within.get(code) in held}
     shown = _shown(rows, found[:2], rules, open_denominator)
     return shown.assign(larger_area=rows["area_code"].map(larger), numerator_taken=found[2], denominator_taken=found[3])
 
 
-def _of_period(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> np.ndarray:
+def _of_period(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool, also: Sums) -> np.ndarray:
     """What is seen of numerators and denominators, and what they are taken for in sums: four rows of numbers."""
-    seen = _seen(rows, within, rules, open_denominator)
+    seen = _seen(rows, within, rules, open_denominator, also)
     return np.vstack([seen, estimated(_shown(rows, seen, rules, open_denominator), seen, within, rules)])
 
 
@@ -63,9 +66,9 @@ def _counts(rows: pd.DataFrame, column: str) -> np.ndarray:
     return rows[column].where(rows["symbol"].isna()).to_numpy(dtype=float)
 
 
-def _seen(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool) -> np.ndarray:
+def _seen(rows: pd.DataFrame, within: dict[str, str], rules: Settings, open_denominator: bool, also: Sums) -> np.ndarray:
     """What is seen of the numerators and of the denominators of one period."""
-    base, detailed = Base.of(rows, within, rules), _too_detailed(rows, rules)
+    base, detailed = Base.of(rows, within, rules, also), _too_detailed(rows, rules)
     numerator, denominator = (np.where(detailed, np.nan, counts) for counts in (_counts(rows, "numerator"), rows["denominator"]))
     found = _patterns(base, numerator, denominator, rules, open_denominator)
     found[:, detailed] = DETAILED
@@ -116,7 +119,7 @@ def _as_seen(table: Table, wide: np.ndarray, counts: np.ndarray) -> np.ndarray:
 
 def _shown(rows: pd.DataFrame, seen: np.ndarray, rules: Settings, open_denominator: bool) -> pd.DataFrame:
     """Rounded or emptied, with symbol and reason."""
-    exact = rows["area_type"].isin(AUTHORITY_OR_ABOVE).to_numpy()
+    exact = rows["area_type"].isin(EXACT).to_numpy()
     exact = exact | rows["is_published"].to_numpy(dtype=bool) if "is_published" in rows else exact
     of_shares = rows["denominator"].notna().to_numpy()
     hidden_base = of_shares & (seen[1] != SHOWN)

@@ -9,6 +9,8 @@ import numpy as np
 from settings import Settings
 
 AUTHORITY_OR_ABOVE = ("authority", "district", "county", "region", "country")
+PART = "part of an authority"  # some of its children, told apart otherwise than by where they live: shown exactly, but not whatever happens
+EXACT = (*AUTHORITY_OR_ABOVE, PART)
 
 
 def is_small(counts: np.ndarray, rules: Settings) -> np.ndarray:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from measures.disclosure.counts import AUTHORITY_OR_ABOVE, is_small, known
-from measures.disclosure.table import TOTAL, Table, cost_of, matrix_of, sums_of
+from measures.disclosure.counts import AUTHORITY_OR_ABOVE, EXACT, is_small, known
+from measures.disclosure.table import TOTAL, Sums, Table, cost_of, matrix_of, stated_sums, sums_of
 from settings import Settings
 
 
@@ -24,12 +24,12 @@ class Base:
     rules: Settings
 
     @classmethod
-    def of(cls, rows: pd.DataFrame, within: dict[str, str], rules: Settings) -> "Base":
-        """The cells of ``rows``; those with ``is_published`` are published."""
-        exact = rows["area_type"].isin(AUTHORITY_OR_ABOVE).to_numpy()
+    def of(cls, rows: pd.DataFrame, within: dict[str, str], rules: Settings, also: Sums = ()) -> "Base":
+        """The cells of ``rows``; those with ``is_published`` are published. ``also`` are sums beside those of areas and breakdowns."""
+        exact, whole = (rows["area_type"].isin(kinds).to_numpy() for kinds in (EXACT, AUTHORITY_OR_ABOVE))
         published = rows["is_published"].to_numpy(dtype=bool) if "is_published" in rows else np.zeros(len(rows), dtype=bool)
         joint = (rows["breakdown"] == TOTAL).to_numpy()
-        return cls(exact, published, published | (exact & joint), joint, sums_of(rows, within), rules)
+        return cls(exact, published, published | (whole & joint), joint, sums_of(rows, within) + stated_sums(rows, also), rules)
 
     def table(self, counts: np.ndarray) -> Table:
         """The table of one kind of counts; NaN is a count nobody knows. Its first cells are the rows, the rest what is left of sums."""

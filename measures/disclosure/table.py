@@ -7,6 +7,9 @@ import pandas as pd
 import scipy.sparse as sp
 
 TOTAL = "Total"
+Key = tuple[str, str, str]  # area_code, breakdown, group_code
+Sum = tuple[str, Key, tuple[Key, ...]]  # its kind, the whole, its parts
+Sums = tuple[Sum, ...]
 OF_CELLS = ("low", "high", "hidden", "free", "need", "cost", "ceiling", "joint")  # the arrays of a Table with an entry a cell
 
 
@@ -67,6 +70,12 @@ def sums_of(rows: pd.DataFrame, within: dict[str, str]) -> list[tuple[str, int, 
         if (area, breakdown, group) in at:
             found += [(f"{kind_of_row[parts[0]]} {breakdown}", at[area, breakdown, group], parts)]
     return found
+
+
+def stated_sums(rows: pd.DataFrame, also: Sums) -> list[tuple[str, int, np.ndarray]]:
+    """Further sums by the positions of their rows. KeyError for a row that is not there."""
+    at = {key: position for position, key in enumerate(zip(rows["area_code"], rows["breakdown"], rows["group_code"], strict=True))}
+    return [(kind, at[whole], np.array([at[part] for part in parts])) for kind, whole, parts in also]
 
 
 def matrix_of(found: list[tuple[str, int, np.ndarray]], true: np.ndarray) -> sp.csr_array:

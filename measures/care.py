@@ -1,0 +1,40 @@
+"""Returns of children looked after (SSDA903, docs/placements.md): which files count, of which authorities and years, and what they are."""
+
+from functools import lru_cache
+
+from measures.catalogue import Indicator
+from measures.held import version
+from measures.records import RecordSources, counting
+from warehouse import query
+
+
+@lru_cache(maxsize=4)
+def _sources(in_version: str) -> RecordSources:
+    return counting(query("lookups/return_sources"))
+
+
+def care_sources() -> RecordSources:
+    """The returns in force. As soon as one of real children is held, generated ones count nowhere."""
+    return _sources(version())
+
+
+@lru_cache(maxsize=4)
+def _years(in_version: str) -> dict[str, tuple[int, ...]]:
+    source_ids = list(_sources(in_version).source_ids)
+    held = query("cohort/return_years", "cohort", source_ids=source_ids) if source_ids else None
+    return {} if held is None else held.groupby("authority_code")["collection_year"].agg(tuple).to_dict()
+
+
+def years_of_returns(authority: str) -> tuple[int, ...]:
+    """The collection years held of an authority, in order: 2025 is 1 April 2024 to 31 March 2025."""
+    return _years(version()).get(authority, ())
+
+
+def authorities_with_returns() -> list[str]:
+    """The authorities whose returns are held, in order."""
+    return sorted(_years(version()))
+
+
+def is_from_returns(wanted: Indicator) -> bool:
+    """Whether an indicator is counted from returns of children looked after."""
+    return bool(wanted.returns)

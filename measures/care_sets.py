@@ -1,0 +1,77 @@
+"""Sets of children looked after and how they hang together, which disclosure control has to know (docs/decisions/0026).
+
+A set is to the engine what an area is: its rows go by place and set, ``E06000059|far``; those of all children by the place alone.
+"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from measures.disclosure.counts import PART
+from measures.disclosure.table import TOTAL, Key, Sum, Sums
+
+ALL = "all"
+_WHERE, _HOW_FAR = ("in", "out", "somewhere"), ("near", "far", "unknown")
+NINE = tuple(f"{where}_{far}" for where in _WHERE for far in _HOW_FAR)
+_TOPS = {ALL, "started", "ceased", "new"}
+_TOGETHER = {
+    "far": tuple(f"{where}_far" for where in _WHERE),
+    "outside": tuple(f"out_{far}" for far in _HOW_FAR),
+    "distance_known": (*(f"{where}_near" for where in _WHERE), "far"),
+    "location_known": (*(f"in_{far}" for far in _HOW_FAR), "outside"),
+    "both_known": ("in_near", "in_far", "out_near", "out_far"),
+}
+_WITHIN = {"moves": ALL, "foster": ALL, "long": ALL, "stable": "long"}  # a set that is a part of another, of whose rest nobody is told
+# The whole of a set is told once more by groups of a breakdown of all children.
+_SAME = {
+    "far": ("how_far", ("UpTo50", "UpTo100", "Over100")),
+    "moves": ("how_many", ("Three", "More")),
+    "foster": ("placement_type", ("Foster",)),
+}
+
+
+def code_of(place: str, name: str) -> str:
+    """The code under which a set of a place's children goes."""
+    return place if name in (ALL, "new") else f"{place}|{name}"
+
+
+def as_areas(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a base of returns as the engine takes them: a count each, the sets of places as areas."""
+    codes = [code_of(place, name) for place, name in zip(rows["place_code"], rows["set_code"], strict=True)]
+    is_part = (rows["place_type"] == "authority") & ~rows["set_code"].isin(_TOPS)
+    kinds = rows["place_type"].mask(is_part, PART)
+    return rows.assign(area_code=codes, area_type=kinds, numerator=rows["children"], denominator=float("nan"))
+
+
+def within(rows: pd.DataFrame, authority: str) -> dict[str, str]:
+    """The larger area of each set of a ward: the same set of the authority."""
+    wards = rows.loc[rows["place_type"] == "ward", ["place_code", "set_code"]].drop_duplicates()
+    return {code_of(place, name): code_of(authority, name) for place, name in wards.itertuples(index=False)}
+
+
+def sums_among(rows: pd.DataFrame, authority: str) -> Sums:
+    """How the rows of a base add up beside areas and breakdowns; each only where all its rows are there."""
+    held = set(zip(rows["place_code"], rows["set_code"], rows["breakdown"], rows["group_code"], strict=True))
+    groups = rows[["place_code", "breakdown", "group_code"]].drop_duplicates().itertuples(index=False)
+    of_groups = [each for place, breakdown, group in groups for each in _of_group(place, breakdown, group, held)]
+    elsewhere = tuple(rows.loc[(rows["breakdown"] == "destination") & ~rows["group_code"].isin([authority, "Unknown"]), "group_code"].unique())
+    same = _SAME | ({"outside": ("destination", elsewhere)} if elsewhere else {})
+    return (*of_groups, *(each for place in rows["place_code"].unique() for each in _of_wholes(place, same, held)))
+
+
+def _of_group(place: str, breakdown: str, group: str, held: set) -> Iterator[Sum]:
+    top = "new" if (place, "new", breakdown, group) in held else ALL
+    stated = {top: NINE} | _TOGETHER
+    for name, whole, parts in [*((whole, whole, parts) for whole, parts in stated.items()), *((part, whole, (part,)) for part, whole in _WITHIN.items())]:
+        if all((place, each, breakdown, group) in held for each in (whole, *parts)):
+            yield name, _key(place, whole, breakdown, group), tuple(_key(place, part, breakdown, group) for part in parts)
+
+
+def _of_wholes(place: str, same: dict[str, tuple[str, tuple[str, ...]]], held: set) -> Iterator[Sum]:
+    for name, (breakdown, groups) in same.items():
+        if all((place, *rest) in held for rest in [(name, TOTAL, TOTAL), *((ALL, breakdown, group) for group in groups)]):
+            yield f"same {name}", _key(place, name, TOTAL, TOTAL), tuple(_key(place, ALL, breakdown, group) for group in groups)
+
+
+def _key(place: str, name: str, breakdown: str, group: str) -> Key:
+    return code_of(place, name), breakdown, group

@@ -1,0 +1,47 @@
+"""What protected counts of children looked after are divided by: the children they are among, or the residents of a place."""
+
+import numpy as np
+import pandas as pd
+
+from measures.catalogue import indicator
+from measures.counts import counts_of
+from measures.disclosure.words import HIDDEN, HIDDEN_BASE, REASONS, small_base
+from measures.scope import Scope
+from settings import Settings
+
+_KEYS = ["area_code", "time_period", "group_code"]
+_RESIDENTS = "population_0_17"
+
+
+def shares(counts: pd.DataFrame, among: pd.DataFrame, rules: Settings) -> pd.DataFrame:
+    """``counts`` with the children they are ``among`` (both of ``together``): hidden where these are, or are too few to divide by."""
+    base = among.set_index(_KEYS)[["numerator", "symbol"]].reindex(pd.MultiIndex.from_frame(counts[_KEYS]))
+    denominator = base["numerator"].to_numpy(dtype=float)
+    few = (denominator > 0) & (denominator < rules.minimum_denominator)
+    said = [
+        ((denominator == 0), "z", REASONS["z"]),
+        ((base["symbol"] == HIDDEN).to_numpy(), HIDDEN, HIDDEN_BASE),
+        (few, HIDDEN, small_base(rules)),
+        (np.isnan(denominator), "x", REASONS["x"]),
+    ]
+    own = counts["symbol"].notna().to_numpy()
+    found = counts.assign(denominator=np.where(few, np.nan, denominator))
+    for when, symbol, because in said:
+        when = when & ~own & found["symbol"].isna().to_numpy()
+        found.loc[when, ["symbol", "hidden_because"]] = [symbol, because]
+        found.loc[when, "numerator"] = np.nan
+    return found
+
+
+def per_resident(counts: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """``counts`` of 31 March with the children who live in each place: the official estimate of the middle of the year before, as the
+    department divides; symbol x where that is not held."""
+    residents = counts_of(indicator(_RESIDENTS), scope, "Total").assign(time_period=lambda rows: (rows["time_period"].astype(int) + 1).astype(str))
+    known = residents.drop_duplicates(["area_code", "time_period"]).set_index(["area_code", "time_period"])
+    base = known.reindex(pd.MultiIndex.from_frame(counts[["area_code", "time_period"]]))
+    lacking = base["numerator"].isna().to_numpy() & counts["symbol"].isna().to_numpy()
+    return counts.assign(
+        denominator=base["numerator"].to_numpy(dtype=float), symbol=counts["symbol"].mask(lacking, "x"),
+        hidden_because=counts["hidden_because"].mask(lacking, "no estimate of children is held for the middle of the year before"),
+        denominator_source_id=base["source_id"].to_numpy(dtype=object), denominator_nature=base["nature"].to_numpy(dtype=object),
+    )  # fmt: skip
