@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("place/demographics.py", "Demographics", "demographics", ":material/groups:"),
     Entry("place/deprivation.py", "Deprivation", "deprivation", ":material/location_on:"),
     Entry("learning/attainment.py", "Attainment", "attainment", ":material/school:"),
+    Entry("care/placements.py", "Placements", "placements", ":material/home_pin:"),
     Entry("place/compare.py", "Compare", "compare", ":material/compare_arrows:"),
     Entry("place/priority_areas.py", "Priority areas", "priority-areas", ":material/bookmark:"),
     Entry("data/data.py", "Data", DATA, ":material/database:"),

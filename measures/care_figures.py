@@ -1,6 +1,5 @@
 """Figures counted from returns of children looked after, for any places and periods, put together from protected tables and nothing else."""
 
-import numpy as np
 import pandas as pd
 
 from measures.care import care_sources, years_of_returns
@@ -29,7 +28,9 @@ def care_figures(wanted: Indicator, scope: Scope, breakdown: str, period: str = 
     places = _places(scope, authority, table)
     asked = [each.name for each in periods_of_care(table, authority) if period in ("", each.name)]
     if not asked or not places:
-        return pd.DataFrame({name: pd.Series(dtype=object) for name in _TEXTS} | dict.fromkeys(("numerator", "denominator"), pd.Series(dtype=float)))
+        return pd.DataFrame(
+            {name: pd.Series(dtype=object) for name in _TEXTS} | dict.fromkeys(("numerator", "denominator"), pd.Series(dtype=float))
+        )
     rows = pd.concat([protected_care(table, authority, name) for name in asked], ignore_index=True)
     rows = rows[(rows["breakdown"] == breakdown).to_numpy()]
     counts = _of_set(rows, wanted.returns["of"], places)

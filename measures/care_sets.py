@@ -54,7 +54,9 @@ def sums_among(rows: pd.DataFrame, authority: str) -> Sums:
     held = set(zip(rows["place_code"], rows["set_code"], rows["breakdown"], rows["group_code"], strict=True))
     groups = rows[["place_code", "breakdown", "group_code"]].drop_duplicates().itertuples(index=False)
     of_groups = [each for place, breakdown, group in groups for each in _of_group(place, breakdown, group, held)]
-    elsewhere = tuple(rows.loc[(rows["breakdown"] == "destination") & ~rows["group_code"].isin([authority, "Unknown"]), "group_code"].unique())
+    elsewhere = tuple(
+        rows.loc[(rows["breakdown"] == "destination") & ~rows["group_code"].isin([authority, "Unknown"]), "group_code"].unique()
+    )
     same = _SAME | ({"outside": ("destination", elsewhere)} if elsewhere else {})
     return (*of_groups, *(each for place in rows["place_code"].unique() for each in _of_wholes(place, same, held)))
 
@@ -62,7 +64,10 @@ def sums_among(rows: pd.DataFrame, authority: str) -> Sums:
 def _of_group(place: str, breakdown: str, group: str, held: set) -> Iterator[Sum]:
     top = "new" if (place, "new", breakdown, group) in held else ALL
     stated = {top: NINE} | _TOGETHER
-    for name, whole, parts in [*((whole, whole, parts) for whole, parts in stated.items()), *((part, whole, (part,)) for part, whole in _WITHIN.items())]:
+    for name, whole, parts in [
+        *((whole, whole, parts) for whole, parts in stated.items()),
+        *((part, whole, (part,)) for part, whole in _WITHIN.items()),
+    ]:
         if all((place, each, breakdown, group) in held for each in (whole, *parts)):
             yield name, _key(place, whole, breakdown, group), tuple(_key(place, part, breakdown, group) for part in parts)
 

@@ -36,7 +36,9 @@ def shares(counts: pd.DataFrame, among: pd.DataFrame, rules: Settings) -> pd.Dat
 def per_resident(counts: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """``counts`` of 31 March with the children who live in each place: the official estimate of the middle of the year before, as the
     department divides; symbol x where that is not held."""
-    residents = counts_of(indicator(_RESIDENTS), scope, "Total").assign(time_period=lambda rows: (rows["time_period"].astype(int) + 1).astype(str))
+    residents = counts_of(indicator(_RESIDENTS), scope, "Total").assign(
+        time_period=lambda rows: (rows["time_period"].astype(int) + 1).astype(str)
+    )
     known = residents.drop_duplicates(["area_code", "time_period"]).set_index(["area_code", "time_period"])
     base = known.reindex(pd.MultiIndex.from_frame(counts[["area_code", "time_period"]]))
     lacking = base["numerator"].isna().to_numpy() & counts["symbol"].isna().to_numpy()

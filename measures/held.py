@@ -16,7 +16,8 @@ _state: ContextVar[str | None] = ContextVar("state_of_areas", default=None)
 
 def version() -> str:
     """The name of the version in force; a key for everything that is remembered about its content."""
-    return f"{settings().home}/{current_version().place}"
+    inforce = current_version()
+    return f"{inforce.made or settings().home}/{inforce.place}"
 
 
 @contextmanager

@@ -10,8 +10,8 @@ _WITHOUT_TESTS = ("201920", "202021")
 
 
 def breaks_of(indicator_id: str) -> dict[str, str]:
-    """By the first period of a new series, why it is new. Reasons that fall together are joined."""
-    return dict(_breaks(indicator_id, version()))
+    """By the first period of a new series, why it is new. Reasons that fall together are joined. None for no indicator."""
+    return dict(_breaks(indicator_id, version())) if indicator_id else {}
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ import os
 import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 
 from warehouse.edition import edition
 
@@ -18,12 +19,16 @@ _NUMBERED = re.compile(r"^(place|cohort)-(\d{6})\.duckdb$")
 
 @dataclass(frozen=True)
 class VersionFiles:
-    """File names of one version, relative to the home folder, its number, and the edition of the schema it has."""
+    """File names of one version, relative to the home folder, its number, and the edition of the schema it has.
+
+    ``made`` is the same for no two builds, and for all copies of one: what is remembered of a version holds for its copies too.
+    """
 
     number: int
     place: str
     cohort: str
     edition: str = ""
+    made: str = ""
 
 
 def read_pointer(home: Path) -> VersionFiles | None:
@@ -48,7 +53,7 @@ def next_files(home: Path) -> VersionFiles:
     """File names nobody has used. The cohort file of ``previous`` carries over unless a new one is made (``with_cohort``)."""
     taken = [int(m[2]) for m in map(_NUMBERED.match, (path.name for path in home.iterdir())) if m]
     number = max(taken, default=0) + 1
-    return VersionFiles(number, f"place-{number:06d}.duckdb", f"cohort-{number:06d}.duckdb", edition())
+    return VersionFiles(number, f"place-{number:06d}.duckdb", f"cohort-{number:06d}.duckdb", edition(), token_hex(8))
 
 
 def with_cohort(files: VersionFiles, previous: VersionFiles | None, *, is_new: bool) -> VersionFiles:

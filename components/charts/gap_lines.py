@@ -13,6 +13,7 @@ from measures.series_breaks import breaks_of, runs, without_tests
 from measures.words import year_words
 
 _ACROSS = 3
+_ACADEMIC = "Academic year ending"
 _TOOLTIP = [alt.Tooltip("series:N", title=" "), alt.Tooltip("period:N", title="Year"), alt.Tooltip("value:Q", title="Figure", format=".2~f"),
             alt.Tooltip("lower:Q", title="95% from", format=".1f"), alt.Tooltip("upper:Q", title="to", format=".1f")]  # fmt: skip
 
@@ -35,7 +36,9 @@ def _rows(parts: tuple, indicator_id: str) -> pa.Table:
 
 
 def marks_of(periods: list[str], indicator_id: str) -> tuple[tuple[tuple[float, str], ...], tuple[tuple[float, float], ...]]:
-    """Where breaks are drawn, with their numbers, and the years without tests, for periods with a figure."""
+    """Where breaks are drawn, with their numbers, and the years without tests, for periods with a figure; none for no indicator."""
+    if not indicator_id:
+        return (), ()
     starts = [start for start in breaks_of(indicator_id) if periods and min(periods) < start <= max(periods)]
     rules = tuple((ends_in(start) - 0.5, str(number)) for number, start in enumerate(starts, start=1))
     empty = [ends_in(year) for year in without_tests(periods)]
@@ -52,10 +55,12 @@ def marks_words(periods: list[str], indicator_id: str) -> str:
 
 
 @cache
-def lines_spec(names: tuple[str, ...], y_title: str, rules: tuple, bands: tuple, panels: tuple[str, ...], shared: bool) -> dict:
+def lines_spec(
+    names: tuple[str, ...], y_title: str, rules: tuple, bands: tuple, panels: tuple[str, ...], shared: bool, x_title: str = _ACADEMIC
+) -> dict:
     """Series in the colours of the page. With several ``panels`` a small chart each, unless ``shared`` with a scale of its own."""
     few = len(panels) > 1
-    x = alt.X("year:Q", title=None if few else "Academic year ending", scale=alt.Scale(nice=False, zero=False, padding=12),
+    x = alt.X("year:Q", title=None if few else x_title, scale=alt.Scale(nice=False, zero=False, padding=12),
               axis=alt.Axis(format="d", tickMinStep=1, tickCount=4 if few else 10))  # fmt: skip
     y_title = None if few else y_title
     y = alt.Y("value:Q", title=y_title, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4 if few else 6))
@@ -91,11 +96,11 @@ def _breaks(rules: tuple, bands: tuple, few: bool) -> list[alt.Chart]:
     return found
 
 
-def gap_lines(parts: tuple, indicator_id: str, y_title: str, alt_text: str, *, shared: bool = True) -> None:
+def gap_lines(parts: tuple, indicator_id: str, y_title: str, alt_text: str, *, shared: bool = True, x_title: str = _ACADEMIC) -> None:
     """Draw lines: ``parts`` as in ``_rows``; several panels become small multiples."""
     rows = _rows(parts, indicator_id)
     periods = sorted({period for table, column, _, _, _ in parts for period in table.frame.loc[table.frame[column].notna(), "time_period"]})
     rules, bands = marks_of(periods, indicator_id)
     names = tuple(dict.fromkeys(name for _, _, name, _, _ in parts))
     panels = tuple(dict.fromkeys(panel for _, _, _, panel, _ in parts))
-    draw(rows, lines_spec(names, y_title, rules, bands, panels, shared), alt_text)
+    draw(rows, lines_spec(names, y_title, rules, bands, panels, shared, x_title), alt_text)

@@ -36,7 +36,9 @@ def protect_cohort(
     numerator_taken and denominator_taken, which ``together`` needs and which say no more than what is shown. Deterministic.
     Raises ValueError for a combination given twice.
     """
-    pickled = sha256(pickle.dumps((rows, within, engine_rules(rules), open_denominator, also))).hexdigest()  # the same bytes: the same table
+    pickled = sha256(
+        pickle.dumps((rows, within, engine_rules(rules), open_denominator, also))
+    ).hexdigest()  # the same bytes: the same table
     return remembered_table(pickled, partial(_protected, rows, within, rules, open_denominator, also)).copy(deep=False)
 
 

@@ -19,7 +19,7 @@ from tests.mutations.damage import DAMAGES, REDRAWN, redrawn
 from tests.small import ages_rows, table
 from warehouse.versions import read_pointer
 
-LIMIT_S = 10
+LIMIT_S = 60
 BYSTANDER = "bystander.csv"
 _LEAK = re.compile(r"Traceback|\b[A-Z]\w+(Error|Exception)\b|object at 0x|<class|\n|/tmp/")
 _PLACE = re.compile(r"^row |rows? cannot be loaded: .*\brows? \(\d")

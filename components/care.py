@@ -1,0 +1,54 @@
+"""The questions of the Placements page, one at a time, and what it says first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import care_tables as data
+from components.care_distance import show_distance
+from components.care_moves import show_moves
+from components.care_numbers import show_numbers
+from components.care_places import show_places
+from components.published import published, remembered
+from measures.care_words import care_sentences, month_sentence
+from measures.selection import Selection
+
+NOTHING_HELD = (
+    "No return of children looked after (SSDA903) is held for {name}. Somebody who may load files gives all tables of a return together with the "
+    "command line (docs/placements.md). What is published stands under the questions about provision and other authorities."
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in words, what answers it, and whether that needs a return."""
+
+    words: str
+    show: Callable[[Selection], None]
+    of_returns: bool = True
+
+
+QUESTIONS = {
+    "numbers": Question("How many children are there, and who are they?", show_numbers),
+    "distance": Question("How far from home do they live?", show_distance),
+    "places": Question("Where do they come from and go to?", show_places),
+    "moves": Question("How settled are they?", show_moves),
+}
+
+
+def show_lead(chosen: Selection) -> None:
+    """Sentences on the place chosen; or why there are none."""
+    said = _lead(chosen)
+    if said:
+        st.markdown(said)
+    else:
+        st.info(NOTHING_HELD.format(name=data.name_of(chosen)), icon=":material/info:")
+
+
+@remembered
+def _lead(chosen: Selection) -> str:
+    if not data.year_of(chosen):
+        return ""
+    asked = chosen.but(period=data.year_of(chosen), comparator="none", by="", breakdown="Total")
+    return " ".join(filter(None, [*care_sentences(asked, published), month_sentence(chosen, published)]))

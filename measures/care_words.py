@@ -1,0 +1,57 @@
+"""What the Placements page says first: how many children, how far from home, with whom; the three distance measures each by its own name."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from measures.care_months import course
+from measures.errors import or_none
+from measures.selection import ALL_PERIODS, Selection
+from measures.table import MeasureTable
+from measures.words import value_text
+
+Published = Callable[..., MeasureTable]
+PLACED = {
+    "placements_over_20_miles": "more than 20 miles from home",
+    "placements_outside_la": "outside the authority",
+    "placements_over_20_miles_outside_la": "both",
+}
+
+
+def care_sentences(chosen: Selection, published: Published) -> list[str]:
+    """Sentences about one place on 31 March; none where no return is held of it."""
+    number = or_none(published, "own_children_looked_after", chosen)
+    if number is None or number.is_empty:
+        return []
+    row = number.frame.iloc[0]
+    rate = or_none(published, "own_cla_rate", chosen.but(period=row["time_period"]))
+    per = "" if rate is None or rate.is_empty else f", {rate.frame['value'].iloc[0]:,.0f} per 10,000 children"
+    said = [f"**{row['value']:,.0f} children** from {number.area_name} were looked after on 31 March {row['time_period']}{per}."]
+    return [*said, *_placed(chosen.but(period=row["time_period"]), published)]
+
+
+def _placed(chosen: Selection, published: Published) -> list[str]:
+    found = [(words, _figure(key, chosen, published)) for key, words in PLACED.items()]
+    far = [f"{figure} are placed {words}" if words != "both" else f"{figure} are both" for words, figure in found if figure]
+    foster = _figure("foster_care_share", chosen, published)
+    return [f"{', '.join(far)}."] * bool(far) + [f"{foster} live with foster carers."] * bool(foster)
+
+
+def _figure(key: str, chosen: Selection, published: Published) -> str:
+    """The share in words, or nothing where it is hidden or not held."""
+    table = or_none(published, key, chosen)
+    if table is None or table.is_empty:
+        return ""
+    row = table.frame.iloc[0]
+    return f"**{value_text(row['value'], row['symbol'], 'share', 0)}** ({row['numerator']:,.0f} of {row['denominator']:,.0f})"
+
+
+def month_sentence(chosen: Selection, published: Published) -> str:
+    """The peaks of the monthly series of an authority; empty where none is held."""
+    table = or_none(published, "children_looked_after_by_month", Selection(chosen.authority, period=ALL_PERIODS))
+    return "" if table is None else course(table)
+
+
+def largest_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows by their figure, the largest first, those without one last."""
+    return frame.sort_values("value", ascending=False, kind="stable", na_position="last")

@@ -1,0 +1,13 @@
+"""Placements: how many children are looked after, how far from home, what moves, what is here, and what would bring children nearer."""
+
+import streamlit as st
+
+from components.care import QUESTIONS, show_lead
+from components.choices import choose
+from components.frame import selection
+
+chosen = selection()
+st.title("Placements")
+question = choose("Question", tuple(QUESTIONS), "question", lambda key: QUESTIONS[key].words, width=420)
+show_lead(chosen)
+QUESTIONS[question].show(chosen)
