@@ -30,7 +30,7 @@ def key_of(file: GivenFile) -> str:
     key = settings().pupil_key
     if key == SAMPLE_PUPIL_KEY or len(key) < _LEAST_KEY:
         raise Refused(
-            "these are not the generated pupils of the bundled pack, so their identifiers need a secret key of your own: "
+            "these are not the generated children of the bundled pack, so their identifiers need a secret key of your own: "
             f"set NEEDS_ATLAS_PUPIL_KEY or pupil_key in secrets.toml to at least {_LEAST_KEY} letters"
         )
     return key
@@ -40,7 +40,7 @@ def described_as(origin: Origin, file: GivenFile, local: Provenance, generated: 
     """The provenance of a file of children. Neither a listing nor a title row can make children's records into generated ones."""
     stated = generated if is_sample(file) else local
     return replace(origin, publisher=stated.publisher, title=stated.title, licence=stated.licence, attribution=stated.attribution,
-                   nature=stated.nature, method=origin.method if is_sample(file) else "")  # fmt: skip
+                   nature=stated.nature, method=origin.method or generated.method if is_sample(file) else "")  # fmt: skip
 
 
 def table_of(sheet: Sheet, header: tuple[str, ...] | None = None) -> Table:

@@ -18,7 +18,7 @@ XML = ".xml"
 MAPPING = ".toml"
 LISTING = "SOURCES.csv"
 MANIFEST = "manifest.json"
-_DESCRIBES_OTHERS = (LISTING, MANIFEST, ".meta.csv")  # speak of the files beside them, are not data themselves
+_DESCRIBES_OTHERS = (LISTING, MANIFEST, ".meta.csv", "Modelled postcodes.csv")  # speak of the files beside them, are not data themselves
 _OF_A_RETURN = (b"SSDA903", b"<CHILDID")  # stand in the first letters of an XML that is one
 _LOADABLE = "a table (.csv, .tsv, .xlsx, .xls, .ods, .parquet), a return (.xml) nor outlines (.geojson, .json, .topojson, .gpkg, .shp)"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from warehouse.fitting import arrow
 from warehouse.keys import pads
@@ -76,6 +77,7 @@ class ReturnsDraft:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self._connection = connection
+        self._postcodes: tuple[Path | pa.Table | None, ...] = ()
 
     @without_cells
     def run(self, name: str, **parameters: object) -> pd.DataFrame:
@@ -83,18 +85,29 @@ class ReturnsDraft:
         return run(self._connection, name, parameters)
 
     @without_cells
-    def look_at(self, table_name: str, table: Table, key: str, postcodes: Path | None) -> None:
-        """Make a table known to the statements that follow, with the table of postcodes (Parquet). Raises Unreadable."""
+    def look_at(self, table_name: str, table: Table, key: str, postcodes: Path | pa.Table | None) -> None:
+        """Make a table known to the statements that follow, with the table of postcodes (or its Parquet file). Raises Unreadable."""
         inner, outer = pads(key)
         self._connection.execute("set variable inner_pad = $inner", {"inner": inner})
         self._connection.execute("set variable outer_pad = $outer", {"outer": outer})
-        places = f"select * from read_parquet({quoted(postcodes)})" if postcodes else _NO_POSTCODES
-        self._connection.execute(f"create temp table if not exists postcode_place as {places}")  # read once a load
+        self._know(postcodes)
         columns = KINDS[table_name].columns
         with readable():
             rows = stated(self._connection, table, columns, frozenset(columns) - _AS_STATED)
             self._connection.execute(f"create or replace temp table stated_rows as {rows}")
         self._connection.execute("create or replace temp view stated as select * from stated_rows")
+
+    def _know(self, postcodes: Path | pa.Table | None) -> None:
+        """Make the table of postcodes known; read once for all files that go by the same."""
+        if self._postcodes == (postcodes,):
+            return
+        if isinstance(postcodes, pa.Table):
+            self._connection.register("postcodes_given", postcodes)
+            places = "select * from postcodes_given"
+        else:
+            places = f"select * from read_parquet({quoted(postcodes)})" if postcodes else _NO_POSTCODES
+        self._connection.execute(f"create or replace temp table postcode_place as {places}")
+        self._postcodes = (postcodes,)
 
     @without_cells
     def homes_listed(self, postcodes: Path) -> pd.DataFrame:

@@ -1,18 +1,17 @@
 """Which authority a return is of. A return does not say so itself, so its header, the settings and the homes are asked."""
 
 from importers.reading import Refused
-from settings import settings
 from warehouse.build import Version
 
 
-def authority_of(version: Version, collection_year: int, said: dict[str, str]) -> tuple[str | None, str | None]:
+def authority_of(version: Version, collection_year: int, said: dict[str, str], wanted: str) -> tuple[str | None, str | None]:
     """The authority of the table Episodes last looked at, and what told it: the settings, its header, most homes, else the returns held.
 
-    Raises Refused where the settings expect another than the header or most homes say.
+    ``wanted`` is the authority that the settings expect, empty where any may be. Raises Refused where the header or most homes say another.
     """
     homes = version.cohort.returns.run("returns/authorities_of_homes")
     most = homes.at[0, "authority_code"] if len(homes) and homes.at[0, "children"] * 2 > homes["children"].sum() else None
-    wanted, header = settings().return_authority or None, said.get("authority_code")
+    header = said.get("authority_code")
     other = next((code for code in (header, most) if code and wanted and code != wanted), None)
     if other:
         where = "its header says" if other == header else "most homes lie in"
@@ -24,10 +23,10 @@ def authority_of(version: Version, collection_year: int, said: dict[str, str]) -
     return _of_returns(version, collection_year)
 
 
-def expected(version: Version, collection_year: int, said: dict[str, str]) -> tuple[str | None, str | None]:
+def expected(version: Version, collection_year: int, said: dict[str, str], wanted: str) -> tuple[str | None, str | None]:
     """The authority of a table without homes that is loaded without its Episodes."""
-    if settings().return_authority:
-        return settings().return_authority, "setting"
+    if wanted:
+        return wanted, "setting"
     if "authority_code" in said:
         return said["authority_code"], "header"
     return _of_returns(version, collection_year)

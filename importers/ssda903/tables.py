@@ -14,7 +14,8 @@ _DROPPED = {"UPN", "DOB", "LA_PERM", "PL_LA"}  # read by no table, or by another
 _LOCAL = Provenance("The authority itself", "SSDA903 return, from its own records", "From the authority's own records of children looked after.",
                     licence="Not for publication", nature="local")  # fmt: skip
 _GENERATED = Provenance("Needs Atlas", "Generated SSDA903 return: no child's data",
-                        "Modelled by Needs Atlas: generated children looked after, no child's data.", nature="modelled")  # fmt: skip
+                        "Modelled by Needs Atlas: generated children looked after, no child's data.", nature="modelled",
+                        method="No child's data: every child is generated; totals are those of the official figures and plans in the bundled pack.")  # fmt: skip
 
 
 def _plain(name: str) -> str:

