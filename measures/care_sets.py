@@ -13,6 +13,9 @@ from measures.disclosure.table import TOTAL, Key, Sum, Sums
 ALL = "all"
 _WHERE, _HOW_FAR = ("in", "out", "somewhere"), ("near", "far", "unknown")
 NINE = tuple(f"{where}_{far}" for where in _WHERE for far in _HOW_FAR)
+# What the whole of a set is worth: what people ask for is hidden last, what only helps to protect first.
+_WORTH, _LITTLE = {"far": 20.0, "outside": 20.0, "out_far": 10.0, "foster": 20.0, "moves": 20.0, "long": 5.0, "stable": 5.0}, 0.2
+GROUP_OF_PART = "group of a part"  # rounded: exact, the difference of two sets would tell of few children
 _TOPS = {ALL, "started", "ceased", "new"}
 _TOGETHER = {
     "far": tuple(f"{where}_far" for where in _WHERE),
@@ -21,7 +24,10 @@ _TOGETHER = {
     "location_known": (*(f"in_{far}" for far in _HOW_FAR), "outside"),
     "both_known": ("in_near", "in_far", "out_near", "out_far"),
 }
-_WITHIN = {"moves": ALL, "foster": ALL, "long": ALL, "stable": "long"}  # a set that is a part of another, of whose rest nobody is told
+# A set that is a part of another, of whose rest nobody is told: by the groups that is all that is known of sets of places.
+_WITHIN = (("moves", ALL), ("foster", ALL), ("long", ALL), ("stable", "long"), ("far", "distance_known"), ("outside", "location_known"),
+           ("out_far", "far"), ("out_far", "outside"), ("out_far", "both_known"), ("both_known", "distance_known"), ("both_known", "location_known"),
+           ("distance_known", ALL), ("location_known", ALL), ("distance_known", "new"), ("location_known", "new"))  # fmt: skip
 # The whole of a set is told once more by groups of a breakdown of all children.
 _SAME = {
     "far": ("how_far", ("UpTo50", "UpTo100", "Over100")),
@@ -39,8 +45,9 @@ def as_areas(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of a base of returns as the engine takes them: a count each, the sets of places as areas."""
     codes = [code_of(place, name) for place, name in zip(rows["place_code"], rows["set_code"], strict=True)]
     is_part = (rows["place_type"] == "authority") & ~rows["set_code"].isin(_TOPS)
-    kinds = rows["place_type"].mask(is_part, PART)
-    return rows.assign(area_code=codes, area_type=kinds, numerator=rows["children"], denominator=float("nan"))
+    kinds = rows["place_type"].mask(is_part, PART).mask(is_part & (rows["breakdown"] != TOTAL), GROUP_OF_PART)
+    worth = rows["set_code"].map(_WORTH).fillna(_LITTLE).where(rows["breakdown"] == TOTAL, 1.0)
+    return rows.assign(area_code=codes, area_type=kinds, numerator=rows["children"], denominator=float("nan"), worth=worth)
 
 
 def within(rows: pd.DataFrame, authority: str) -> dict[str, str]:
@@ -66,7 +73,7 @@ def _of_group(place: str, breakdown: str, group: str, held: set) -> Iterator[Sum
     stated = {top: NINE} | _TOGETHER
     for name, whole, parts in [
         *((whole, whole, parts) for whole, parts in stated.items()),
-        *((part, whole, (part,)) for part, whole in _WITHIN.items()),
+        *((f"{part} {whole}", whole, (part,)) for part, whole in _WITHIN),
     ]:
         if all((place, each, breakdown, group) in held for each in (whole, *parts)):
             yield name, _key(place, whole, breakdown, group), tuple(_key(place, part, breakdown, group) for part in parts)

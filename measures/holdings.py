@@ -4,6 +4,8 @@ from functools import lru_cache
 
 import pandas as pd
 
+from measures.care import authorities_with_returns, is_from_returns
+from measures.care_base import DAY, periods_of_care
 from measures.catalogue import Indicator, indicators
 from measures.figures import QUERY as FIGURES
 from measures.held import version
@@ -23,12 +25,12 @@ def indicator_holdings() -> dict[str, dict[str, list[str]]]:
 
 @lru_cache(maxsize=4)
 def _holdings(in_version: str) -> dict[str, dict[str, list[str]]]:
-    found = {key: part for held in (_figures(), _bands(), _indices()) for key, part in held.items()}
+    found = {key: part for held in (_figures(), _bands(), _indices(), _returns()) for key, part in held.items()}
     areas = query("lookups/areas_by_type").set_index("area_code")["area_type"]
     others = {
         key: _counted(wanted, areas)
         for key, wanted in indicators().items()
-        if wanted.query not in (FIGURES, BANDS) and not wanted.of_indices
+        if wanted.query not in (FIGURES, BANDS) and not wanted.of_indices and not wanted.returns
     }
     return {key: _in_order(_with_pupils(wanted, found.get(key, others.get(key)))) for key, wanted in indicators().items()}
 
@@ -72,6 +74,19 @@ def _indices() -> dict[str, pd.DataFrame]:
     wanted = {key: stated for key, stated in indicators().items() if stated.of_indices}
     found = {key: parts.get((stated.parameters["domain"], stated.parameters.get("figure", "decile"))) for key, stated in wanted.items()}
     return {key: _of_lsoas(rows, wanted[key]) for key, rows in found.items() if rows is not None}
+
+
+def _returns() -> dict[str, pd.DataFrame]:
+    """What can be counted from returns of children looked after: of whole authorities, and on 31 March of the wards of homes."""
+    wanted = {key: stated.returns["table"] for key, stated in indicators().items() if is_from_returns(stated)}
+    periods = {
+        base: {each.name for code in authorities_with_returns() for each in periods_of_care(base, code)} for base in set(wanted.values())
+    }
+    return {key: _by_type(periods[base], ("authority", "ward") if base == DAY else ("authority",)) for key, base in wanted.items()}
+
+
+def _by_type(periods: set[str], area_types: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame([(period, kind) for period in sorted(periods) for kind in area_types], columns=["time_period", "area_type"])
 
 
 def _of_lsoas(held: pd.DataFrame, wanted: Indicator) -> pd.DataFrame:

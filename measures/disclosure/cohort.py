@@ -29,7 +29,7 @@ def protect_cohort(
     ``rows``: area_code, area_type, time_period, breakdown, group_code, numerator, denominator (NaN for a count), symbol; one row a
     combination, **every area of the authority and every breakdown held of these children at once** ("Total" too), whichever are asked
     for: sums of what is left out are not seen, and denominators are hidden alike only in like bases. A combination without a row has count 0. ``is_published`` (optional): an exact figure that everybody
-    knows. ``within`` is the larger area of each ward and LSOA. ``open_denominator``: the denominators are open statistics. ``also``: sums of rows of each
+    knows; ``worth``: how much more it costs to hide one than others. ``within`` is the larger area of each ward and LSOA. ``open_denominator``: the denominators are open statistics. ``also``: sums of rows of each
     period beside those of areas and breakdowns, such as sets of children that overlap (a whole of one part: it is a part, or the same).
 
     Returns the rows with numerator and denominator rounded below the authority or NaN, symbol, hidden_because, and larger_area,

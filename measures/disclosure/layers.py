@@ -14,22 +14,24 @@ from settings import Settings
 @dataclass(frozen=True, eq=False)
 class Base:
     """The rows of one period as cells. ``exact`` are shown unrounded; ``published`` are known to everybody and shown whatever they are;
-    ``fixed`` are never hidden to protect others: these, and the totals of an authority. ``joint`` are all totals."""
+    ``fixed`` are never hidden to protect others: these, and the totals of an authority. ``joint`` are all totals. ``worth`` is how much more than others it costs to hide them."""
 
     exact: np.ndarray
     published: np.ndarray
     fixed: np.ndarray
     joint: np.ndarray
+    worth: np.ndarray
     sums: list[tuple[str, int, np.ndarray]]
     rules: Settings
 
     @classmethod
     def of(cls, rows: pd.DataFrame, within: dict[str, str], rules: Settings, also: Sums = ()) -> "Base":
-        """The cells of ``rows``; those with ``is_published`` are published. ``also`` are sums beside those of areas and breakdowns."""
+        """The cells of ``rows``; those with ``is_published`` are published, those with a greater ``worth`` are hidden later. ``also`` are sums beside those of areas and breakdowns."""
         exact, whole = (rows["area_type"].isin(kinds).to_numpy() for kinds in (EXACT, AUTHORITY_OR_ABOVE))
         published = rows["is_published"].to_numpy(dtype=bool) if "is_published" in rows else np.zeros(len(rows), dtype=bool)
         joint = (rows["breakdown"] == TOTAL).to_numpy()
-        return cls(exact, published, published | (whole & joint), joint, sums_of(rows, within) + stated_sums(rows, also), rules)
+        worth = rows["worth"].to_numpy(dtype=float) if "worth" in rows else np.ones(len(rows))
+        return cls(exact, published, published | (whole & joint), joint, worth, sums_of(rows, within) + stated_sums(rows, also), rules)
 
     def table(self, counts: np.ndarray) -> Table:
         """The table of one kind of counts; NaN is a count nobody knows. Its first cells are the rows, the rest what is left of sums."""
@@ -43,7 +45,7 @@ class Base:
         free, need = held & ~self.fixed, np.where(held, self.rules.protection_width, 0)
         return Table(
             *(np.concatenate([cells, np.full(rest, filler)]) for cells, filler in ((low, 0.0), (high, ceiling), (hidden, False))),
-            *(np.concatenate([cells, np.zeros(rest, dtype=cells.dtype)]) for cells in (free, need, cost_of(low, hidden))),
+            *(np.concatenate([cells, np.zeros(rest, dtype=cells.dtype)]) for cells in (free, need, cost_of(low, hidden) * self.worth)),
             sums, np.full(len(counts) + rest, ceiling), np.concatenate([self.joint, np.zeros(rest, dtype=bool)]),
         )  # fmt: skip
 

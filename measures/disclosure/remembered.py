@@ -20,7 +20,7 @@ from settings import Settings
 
 _FOLDER = "protected"
 BUNDLED = "protected.npz"
-_TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published")
+_TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published", "worth")
 Found = TypeVar("Found")
 
 

@@ -3,7 +3,8 @@
 -- the returns of all years that a set asks about ($long_days to $last_days) are not held.
 -- Sets: all; nine that part them by where they are placed (in, out, somewhere x near, far, unknown; far is more than 20 miles), and those put together from
 -- these; moves (three or more placements in the year), long (under 16, looked after for 30 months), stable (of long: with the same
--- carer for 24), foster. Wards have the whole of every set, and where their children are placed; the authority all breakdowns.
+-- carer for 24), foster. Wards have the whole of
+-- every set but the nine, and where their children are placed; the authority all breakdowns, of the nine the whole.
 with home as (
     select
         unnest($lsoa_codes::varchar[]) as lsoa_code,
@@ -137,6 +138,7 @@ inner join known_group
     on
         (place.place_type = 'authority' or known_group.breakdown in ('Total', 'destination'))
         and (known_set.set_code = 'all' or known_group.breakdown not in ('how_far', 'how_long', 'how_many', 'destination'))
+        and (not is_one_of_nine(known_set.set_code) or (place.place_type = 'authority' and known_group.breakdown = 'Total'))
 left join counted
     on
         place.place_code = counted.place_code

@@ -84,7 +84,11 @@ from periods_held($source_ids, $authority_code, $first_days, $last_days, $time_p
 cross join known_set
 inner join care_group as known_group
     on
-        known_group.breakdown in ('Total', 'age', 'placement_type', 'placement_provider', 'legal_status')
+        known_group.breakdown = 'Total'
+        or (
+            known_group.breakdown in ('age', 'placement_type', 'placement_provider', 'legal_status')
+            and not is_one_of_nine(known_set.set_code)
+        )
         or (known_group.breakdown = 'reason_ceased' and known_set.set_code = 'ceased')
 left join counted
     on
