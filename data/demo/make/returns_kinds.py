@@ -33,7 +33,11 @@ def fit_foster(periods: list[Period], day: int, share: float) -> None:
     there.sort(key=lambda one: -one[0].unrest)
     over = sum(placed.code[0] == "U" for _, placed in there) - round(share * len(there))
     old = [placed for child, placed in there if child.age(placed.start) >= 10 and not placed.steps]
-    changed = [placed for placed in old if placed.code in ("U4", "U6")][:over] if over > 0 else [placed for placed in old[::-1] if placed.code == "K2"][:-over]
+    changed = (
+        [placed for placed in old if placed.code in ("U4", "U6")][:over]
+        if over > 0
+        else [placed for placed in old[::-1] if placed.code == "K2"][:-over]
+    )
     for placed in changed:
         placed.code = "K2" if over > 0 else "U6"
         placed.provider = "PR4"
