@@ -124,18 +124,15 @@ class ReturnsDraft:
         if table_name == "episode":
             self._connection.register("known_home", arrow(homes))
             given["has_postcodes"] = has_postcodes
-        self._connection.execute(f"create or replace temp table judged as {text_of(f'returns/{table_name}')}", given)
-        (read,) = self._connection.execute("select count(*) from judged").fetchone()
+        (read,) = self._connection.execute(f"create or replace temp table judged as {text_of(f'returns/{table_name}')}", given).fetchone()
         return read, self.run("returns/problems_of_rows")
 
     @without_cells
     def keep(self, source_id: str, table_name: str, told: Told) -> int:
         """Take over the sound rows of what was last judged, and mark what is said twice. Returns how many."""
-        self._connection.execute(f"insert into {table_name} by name select * exclude (problem) from judged where problem is null")
-        (kept,) = self._connection.execute("select count(*) from judged where problem is null").fetchone()
-        self._connection.execute("drop view stated")
-        self._connection.execute("drop table stated_rows")
-        self._connection.execute("drop table judged")
+        sound = "select * exclude (problem) from judged where problem is null"
+        (kept,) = self._connection.execute(f"insert into {table_name} by name {sound}").fetchone()
+        self._connection.execute("drop view stated; drop table stated_rows; drop table judged")
         self._supersede(source_id, table_name, told)
         self._connection.execute(
             "insert into return_file (source_id, table_name, collection_year, authority_code, year_told_by, authority_told_by, row_count) "
@@ -153,17 +150,20 @@ class ReturnsDraft:
         """The same table of the same year gives way as a whole; of other years a row gives way to the same row of a later one."""
         given = {"source_id": source_id, "year": told.collection_year, "authority": told.authority_code}
         others = "source_id <> $source_id and authority_code is not distinct from $authority and collection_year"
+        held = f"select distinct sign(collection_year - $year) from return_file where table_name = '{table_name}' and {others} is not null"
+        known = {sign for (sign,) in self._connection.execute(held, given).fetchall()}  # years before, this one, years after
         marked = "set superseded_by = list_append(coalesce(superseded_by, []), $source_id)"
-        self._connection.execute(f"update {table_name} {marked} where {others} = $year", given)
-        self._connection.execute(f"update return_file {marked} where table_name = '{table_name}' and {others} = $year", given)
+        if 0 in known:
+            self._connection.execute(f"update {table_name} {marked} where {others} = $year", given)
+            self._connection.execute(f"update return_file {marked} where table_name = '{table_name}' and {others} = $year", given)
         key = ", ".join(KINDS[table_name].again)
-        if not key:
-            return
-        own = f"select ({key}) from {table_name} where source_id = $source_id"
-        self._connection.execute(f"update {table_name} {marked} where {others} < $year and ({key}) in ({own})", given)
-        self._connection.execute(
-            f"update {table_name} set superseded_by = later.sources from (select {key}, list(distinct source_id) as sources from {table_name} "
-            f"where {others} > $year group by all) as later where {table_name}.source_id = $source_id and "
-            + " and ".join(f"{table_name}.{column} = later.{column}" for column in KINDS[table_name].again),
-            given,
-        )
+        if key and -1 in known:
+            own = f"select ({key}) from {table_name} where source_id = $source_id"
+            self._connection.execute(f"update {table_name} {marked} where {others} < $year and ({key}) in ({own})", given)
+        if key and 1 in known:
+            self._connection.execute(
+                f"update {table_name} set superseded_by = later.sources from (select {key}, list(distinct source_id) as sources "
+                f"from {table_name} where {others} > $year group by all) as later where {table_name}.source_id = $source_id and "
+                + " and ".join(f"{table_name}.{column} = later.{column}" for column in KINDS[table_name].again),
+                given,
+            )

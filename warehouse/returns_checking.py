@@ -27,7 +27,8 @@ class Looked(Protocol):
 
 def findings_of_returns(place: Asked, cohort: Looked, *, is_changed: bool) -> pd.DataFrame:
     """Rows for the table finding, without numbers. Where neither returns nor what is in force has changed, those of the version before."""
-    sources = list(place.run("lookups/return_sources")["source_id"])
+    held = place.run("lookups/return_sources")
+    sources, generated = list(held["source_id"]), held.loc[held["nature"] == "modelled", "source_id"]
     if not sources:
         return _NOTHING
     if not is_changed:
@@ -35,6 +36,7 @@ def findings_of_returns(place: Asked, cohort: Looked, *, is_changed: bool) -> pd
         return held[held["check_id"].isin(CHECKS)]
     found = pd.concat([cohort.look(f"returns/{name}", source_ids=sources).assign(check_id=name) for name in CHECKS])
     files = cohort.look("returns/files_held").drop_duplicates("source_id")[["source_id", "collection_year", "authority_code"]]
+    found = found[~(found["source_id"].isin(generated) & (found["rule_code"] == "own-authorities"))]  # the pack means to hold two
     told = found.merge(cohort.look("returns/rules_known"), on="rule_code").merge(files, on="source_id")
     if told.empty:
         return _NOTHING

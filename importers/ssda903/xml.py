@@ -50,9 +50,9 @@ def _sheet(name: str, columns: tuple[str, ...], records: "_Records") -> Sheet:
 
     def table() -> pd.DataFrame:
         index = pd.RangeIndex(1, len(rows) + 1, name="row")
-        return pd.DataFrame(
-            [[tidy(row.get(column, "")) for column in columns] for row in rows], index=index, columns=list(columns), dtype=str
-        )
+        tidied = {text: tidy(text) for row in rows for text in row.values()}  # each distinct text once
+        cells = {column: [tidied[row[column]] if column in row else "" for row in rows] for column in columns}
+        return pd.DataFrame(cells, index=index, dtype=str)
 
     return Sheet(name, [columns], lambda: [], header_at=0, table=table, said=records.said)
 
@@ -66,10 +66,13 @@ class _Records:
         self._open: list[tuple[str, dict[str, str], list[str]]] = []
         self._groups: list[dict[str, str]] = []
         self._cells = 0
+        self._children = 0  # elements CHILD that are open
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self._open.append((name.rpartition(":")[2].upper(), {}, []))
+        tag = name.rpartition(":")[2].upper()
+        self._open.append((tag, {}, []))
+        self._children += tag == "CHILD"
         self._cells += 1
         if len(self._open) > _DEEPEST:
             raise Refused(f"its elements lie more than {_DEEPEST} deep in each other")
@@ -86,7 +89,8 @@ class _Records:
     def end(self, name: str) -> None:
         """An element ends."""
         tag, cells, pieces = self._open.pop()
-        in_child = any(outer == "CHILD" for outer, _, _ in self._open)
+        self._children -= tag == "CHILD"
+        in_child = self._children > 0
         if cells or tag == "CHILD":
             self._groups.append(cells)
         elif self._open:

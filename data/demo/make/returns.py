@@ -14,13 +14,14 @@ from data.demo.make.areas import AUTHORITIES
 from data.demo.make.cohorts import SEED
 from data.demo.make.methods import POSTCODES
 from data.demo.make.returns_bands import Bands
+from data.demo.make.returns_breaks import short_breaks
 from data.demo.make.returns_episodes import Episode, episodes_of
 from data.demo.make.returns_flows import Child, Flows
-from data.demo.make.returns_kinds import describe
+from data.demo.make.returns_kinds import describe, fit_foster
 from data.demo.make.returns_moves import last_day, move
 from data.demo.make.returns_places import Places, places
 from data.demo.make.returns_tables import about, episode, header, is_leaver, xml
-from data.demo.make.returns_targets import FIRST, NUMBERS, RETURNS, stocks, years
+from data.demo.make.returns_targets import FIRST, FOSTER, NUMBERS, RETURNS, stocks, years
 from data.demo.make.writing import MARK, Folder
 
 CHECKSUM = "returns/sample.sha256"
@@ -41,11 +42,15 @@ class Generated:
         flows = Flows(rng, targets, known.homes(authority), stocks(pack, authority)[FIRST - 1])
         move(rng, flows.periods, targets)
         describe(rng, flows.periods, {year.year for year in targets if year.is_official})
+        if authority in FOSTER:
+            fit_foster(flows.periods, *FOSTER[authority])
         bands = Bands(rng, known, authority)
         for year in targets:
             bands.spread(flows.periods, year)
-        self.children = flows.children
+        breaks = short_breaks(rng, known, authority, len(flows.children))
         self.episodes = {child.number: [one for p in child.periods for one in episodes_of(rng, p, authority)] for child in flows.children}
+        self.episodes |= {child.number: own for child, own in breaks}
+        self.children = [*flows.children, *(child for child, _ in breaks)]
 
     def xml(self, year: int) -> str:
         """The return of a year."""

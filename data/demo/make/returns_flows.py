@@ -111,7 +111,7 @@ class Flows:
         is_seeker = span[0] >= 16 and rng.random() < _SEEKERS
         child = Child(len(self.children), 0, "M" if rng.random() < (0.95 if is_seeker else 0.55) else "F", self._of(_OF_SEEKERS if is_seeker else _ETHNIC),
                       "N8" if is_seeker else self._of(_NEEDS), None if is_seeker else int(rng.choice(len(self._homes), p=self._homes)),
-                      0.3 if is_seeker else float(rng.gamma(0.35, 1 / 0.35)), is_seeker)  # fmt: skip
+                      0.3 if is_seeker else float(rng.gamma(0.25, 1 / 0.25)), is_seeker)  # fmt: skip
         while True:
             child.born = day - int(rng.uniform(*span) * _YEAR)
             month = month_of(child.grown_up)

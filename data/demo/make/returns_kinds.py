@@ -26,10 +26,27 @@ def describe(rng: np.random.Generator, periods: list[Period], official_years: se
             _away(rng, period, placement, following, official_years)
 
 
+def fit_foster(periods: list[Period], day: int, share: float) -> None:
+    """Let exactly a share of those looked after on a day be with foster carers: the most restless of ten and over go to a home, or the least do not."""
+    lasting = [period for period in periods if period.start <= day < (period.end or _OPEN)]
+    there = [(period.child, [placed for placed in period.placed if placed.start <= day][-1]) for period in lasting]
+    there.sort(key=lambda one: -one[0].unrest)
+    over = sum(placed.code[0] == "U" for _, placed in there) - round(share * len(there))
+    old = [placed for child, placed in there if child.age(placed.start) >= 10 and not placed.steps]
+    changed = (
+        [placed for placed in old if placed.code in ("U4", "U6")][:over]
+        if over > 0
+        else [placed for placed in old[::-1] if placed.code == "K2"][:-over]
+    )
+    for placed in changed:
+        placed.code = "K2" if over > 0 else "U6"
+        placed.provider = "PR4"
+
+
 def _code(rng: np.random.Generator, period: Period, day: int, before: Placement | None, end: int) -> str:
     age, child = period.child.age(day), period.child
     unrest = min(0.45 + 0.55 * child.unrest, 2.2)
-    chances = {"home": (0.0 if age < 6 else 0.08 if age < 10 else 0.26 if age < 16 else 0.17) * unrest,
+    chances = {"home": (0.0 if age < 6 else 0.09 if age < 10 else 0.27 if age < 16 else 0.18) * unrest,
                "supported": 0.0 if age < 15.8 else 0.65 if age < 17 else 0.85,
                "parents": 0.0 if end - day < 60 or child.is_seeker else 0.1 if age < 5 else 0.055,
                "mother_and_baby": 0.06 if age < 0.6 and before is None else 0.0, "hospital": 0.008, "other": 0.006 if age >= 10 else 0.0}  # fmt: skip

@@ -66,9 +66,9 @@ def _first_status(rng: np.random.Generator, period: Period) -> str:
 
 def _for_adoption(rng: np.random.Generator, period: Period) -> list[Placement]:
     """The placement with the adopters, months before the adoption."""
-    if period.reason not in ("E11", "E12") or period.end - period.start < 450:
+    if period.reason not in ("E11", "E12") or period.end - period.start < 480:
         return []
-    day = max(period.end - int(rng.integers(110, 300)), period.start + 340)
+    day = max(period.end - int(rng.integers(200, 420)), period.start + 340)
     return [Placement(day, "P", code="A5" if rng.random() < 0.15 else "A6")]
 
 
@@ -96,7 +96,7 @@ def _restless(period: Period, first: int, last: int) -> float:
     age, care = period.child.age(first), (first - period.start) / 365
     by_age = 0.8 if age < 5 else 0.75 if age < 10 else 1.15
     by_care = 1.6 if care < 1 else 0.8 if care < 2 else 0.3
-    return max(last - first - 2 * _GAP, 0) * (0.06 + period.child.unrest) * by_age * by_care
+    return max(last - first - 2 * _GAP, 0) * (0.04 + period.child.unrest) * by_age * by_care
 
 
 def _moved(rng: np.random.Generator, period: Period, first: int, last: int) -> bool:

@@ -53,10 +53,10 @@ def episode(one: Episode, year: int, postcodes: list[str]) -> str:
 
 
 def about(rng: np.random.Generator, child: Child, year: int, own: list[Episode]) -> list[Record]:
-    """Everything but header and episodes of a child in a year."""
+    """Everything but header and episodes of a child in a year. Of the years before 2020 only care leavers are told of."""
     first, last = last_day(year - 1) + 1, last_day(year)
     in_care = [period for period in child.periods if period.start <= last and (period.end or last + 1) >= first]
-    if not in_care:
+    if not in_care or year < 2020:
         return [("OC3", _leaver(rng))] if is_leaver(child, year) else []
     records = [record for period in in_care for record in _reviews(rng, child, period.start, min(period.end or last, last), first)]
     if any(first <= period.start for period in in_care):
@@ -64,16 +64,16 @@ def about(rng: np.random.Generator, child: Child, year: int, own: list[Episode])
     if any(period.start <= last - 365 and (period.end or last + 1) > last for period in in_care):
         records.append(("OC2", _health(rng, child, child.age(last))))
     records += _adopted(own, first, last) + _missing(rng, child, own, first, last)
-    if year >= 2024:
+    if year >= 2024 and child.number % 10 == 0:
         records += _workers(rng, child, in_care, first, last)
-    if year >= 2025 and child.unrest > 4 and 13 < child.age(last):
+    if year >= 2025 and child.unrest > 4 and child.age(last) > 13:
         records.append(("DOLO", {"DOLO_START": day(first + child.number % 200), "DOLO_END": day(first + child.number % 200 + 28)}))
     return records
 
 
 def is_leaver(child: Child, year: int) -> bool:
     """Whether a child left at 16 or later and had the seventeenth to the twenty-first birthday in the year."""
-    left, last = child.periods[-1].end, last_day(year)
+    left, last = child.periods[-1].end if child.periods else None, last_day(year)
     return left is not None and left <= last and child.age(left) >= 16 and int(child.age(last)) in _LEAVER_AGES
 
 
