@@ -11,7 +11,7 @@ from components.care_moves import show_moves
 from components.care_numbers import show_numbers
 from components.care_places import show_places
 from components.published import published, remembered
-from measures.care_words import care_sentences, month_sentence
+from measures.care_words import care_sentences
 from measures.selection import Selection
 
 NOTHING_HELD = (
@@ -51,4 +51,4 @@ def _lead(chosen: Selection) -> str:
     if not data.year_of(chosen):
         return ""
     asked = chosen.but(period=data.year_of(chosen), comparator="none", by="", breakdown="Total")
-    return " ".join(filter(None, [*care_sentences(asked, published), month_sentence(chosen, published)]))
+    return " ".join(care_sentences(asked, published))

@@ -7,6 +7,7 @@ from components.charts.months import months
 from components.choices import choose
 from components.figure import Figure, figure_of, show_figures
 from components.published import remembered
+from measures.care_months import course
 from measures.selection import Selection
 from measures.table import MeasureTable
 
@@ -27,7 +28,7 @@ def by_month(chosen: Selection) -> Figure:
     """The monthly series with its peak."""
 
     def marks(table: MeasureTable) -> str:
-        return "Large dots: 31 March, exact. Rings: the highest month of each run of years held. Other months are rounded to the nearest 5."
+        return f"{course(table)} Large dots: 31 March, exact. Rings: the highest month of each run of years held. Other months are rounded to the nearest 5."
 
     return figure_of(f"Children looked after at the end of each month, {data.name_of(chosen)}", data.by_month, (chosen,), months, marks)
 

@@ -75,3 +75,9 @@ def by_ward(key: str, chosen: Selection) -> list[MeasureTable]:
 def by_priority_area(key: str, chosen: Selection) -> list[MeasureTable]:
     """The same by priority area."""
     return [published(key, chosen.but(by="priority_area", wards=(), priority_area="", period=year_of(chosen), comparator="none"))]
+
+
+def destinations(chosen: Selection) -> list[MeasureTable]:
+    """Children by the authority where they are placed: of the whole authority, and by ward of home."""
+    asked = whole(chosen, "destination")
+    return [published("own_children_looked_after", asked), published("own_children_looked_after", asked.but(by="ward"))]

@@ -37,7 +37,9 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--home", type=Path, help="folder of the built warehouse (default: data/)")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--list", action="store_true", help="list the indicators")
-    parser.add_argument("--protect", action="store_true", help="work out now which figures of pupils must be hidden, so that no page waits")
+    parser.add_argument(
+        "--protect", action="store_true", help="work out now which figures of children must be hidden, so that no page waits"
+    )
     arguments = parser.parse_args(given)
     if not (arguments.list or arguments.protect) and not (arguments.indicator and arguments.area):
         parser.error("name an indicator and an --area, or ask for --list")

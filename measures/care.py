@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+import pandas as pd
+
 from measures.catalogue import Indicator
 from measures.held import version
 from measures.records import RecordSources, counting
@@ -38,3 +40,13 @@ def authorities_with_returns() -> list[str]:
 def is_from_returns(wanted: Indicator) -> bool:
     """Whether an indicator is counted from returns of children looked after."""
     return bool(wanted.returns)
+
+
+@lru_cache(maxsize=4)
+def _points(in_version: str) -> pd.DataFrame:
+    return query("cohort/authority_points", "cohort").set_index("authority_code")
+
+
+def authority_points() -> pd.DataFrame:
+    """Upper-tier authorities indexed by authority_code: authority_name, easting, northing (metres)."""
+    return _points(version())

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from measures.care import care_sources, years_of_returns
+from measures.care import authority_points, care_sources, years_of_returns
 from measures.care_base import DAY, periods_of_care, protected_care
 from measures.care_shares import per_resident, shares
 from measures.catalogue import Indicator
 from measures.disclosure import together
-from measures.held import all_wards, larger_areas, wards_of
+from measures.held import all_wards, wards_of
 from measures.scope import Scope
 from settings import settings
 
@@ -38,7 +38,8 @@ def care_figures(wanted: Indicator, scope: Scope, breakdown: str, period: str = 
         counts = shares(counts, _of_set(rows, wanted.returns["among"], places), settings())
     elif wanted.kind == "rate":
         counts = per_resident(counts, scope)
-    return _in_order(_described(counts, rows, scope), rows, places)
+    found = _in_order(_described(counts, rows, scope), rows, places)
+    return found if breakdown != "destination" else found[(found["numerator"] != 0) | found["symbol"].notna()].reset_index(drop=True)
 
 
 def _authority_of(scope: Scope) -> str:
@@ -68,7 +69,7 @@ def _of_set(rows: pd.DataFrame, name: str, places: dict[str, tuple[str, ...]]) -
 def _described(counts: pd.DataFrame, rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """With names, kinds of area, sources and nature."""
     groups = rows.drop_duplicates("group_code").set_index("group_code")["group_name"]
-    names = larger_areas()["area_name"]
+    names = authority_points()["authority_name"]
     source, nature = counts["source_id"].fillna(rows["source_id"].max()), care_sources().nature
     own = counts.assign(
         group_name=counts["group_code"].map(names).fillna(counts["group_code"].map(groups)), area_type=scope.types_of(counts["area_code"]),

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 
-import pandas as pd
-
-from measures.care_months import course
 from measures.errors import or_none
-from measures.selection import ALL_PERIODS, Selection
+from measures.selection import Selection
 from measures.table import MeasureTable
 from measures.words import value_text
 
@@ -44,14 +41,3 @@ def _figure(key: str, chosen: Selection, published: Published) -> str:
         return ""
     row = table.frame.iloc[0]
     return f"**{value_text(row['value'], row['symbol'], 'share', 0)}** ({row['numerator']:,.0f} of {row['denominator']:,.0f})"
-
-
-def month_sentence(chosen: Selection, published: Published) -> str:
-    """The peaks of the monthly series of an authority; empty where none is held."""
-    table = or_none(published, "children_looked_after_by_month", Selection(chosen.authority, period=ALL_PERIODS))
-    return "" if table is None else course(table)
-
-
-def largest_first(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows by their figure, the largest first, those without one last."""
-    return frame.sort_values("value", ascending=False, kind="stable", na_position="last")

@@ -4,8 +4,10 @@ import argparse
 import json
 import math
 import sys
+from itertools import chain
 
 from measures.audited import printed
+from measures.care_base import protect_all_care
 from measures.catalogue import indicator, indicators
 from measures.errors import CannotAnswer
 from measures.held import all_wards, larger_areas
@@ -108,8 +110,8 @@ def listing(as_json_text: bool) -> str:
 
 
 def protect() -> str:
-    """Protect all figures of pupils, with a line of progress for each on standard error; says how many."""
-    bases = 0
-    for bases, (key, authority, period) in enumerate(protect_all(), start=1):  # noqa: B007
-        print(f"{key} {authority} {period}", file=sys.stderr, flush=True)
-    return f"{bases} tables of pupils are protected." if bases else "No results of pupils are held."
+    """Protect every table of children's records held, with a line of progress for each on standard error; says how many."""
+    tables = 0
+    for tables, told in enumerate(chain(protect_all(), protect_all_care()), start=1):  # noqa: B007
+        print(*told, file=sys.stderr, flush=True)
+    return f"{tables} tables of children's records are protected." if tables else "No children's records are held."

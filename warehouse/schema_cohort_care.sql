@@ -1,5 +1,17 @@
 -- How children looked after are described for the fixed tables of a day and of a year (queries/cohort/care_*.sql, docs/decisions/0026).
 
+create table authority_point (
+    authority_code varchar primary key,
+    authority_name varchar not null,
+    easting integer not null,
+    northing integer not null
+);
+comment on table authority_point is 'Where upper-tier authorities lie: the mean of their postcodes, to the kilometre (tools/authority_points.py; ONS, Open Government Licence v3.0).';
+comment on column authority_point.authority_code is 'ONS code of the authority.';
+comment on column authority_point.authority_name is 'Its name; for Scotland and Northern Ireland the country.';
+comment on column authority_point.easting is 'Easting of the British National Grid in metres.';
+comment on column authority_point.northing is 'Northing of the British National Grid in metres.';
+
 insert into care_group
 values
 ('entry', 'Agreement', 'accommodated by agreement', 1),

@@ -13,11 +13,12 @@ from measures.words import capitalised, value_text
 
 @lru_cache(maxsize=512)
 def _rows(table: MeasureTable) -> pa.Table:
-    frame = table.frame[table.frame["symbol"] != "z"]
+    nobody = (table.frame["group"] == "Unknown") & (table.frame["value"] == 0)
+    frame = table.frame[(table.frame["symbol"] != "z") & ~nobody]
     kind, decimals = table.indicator.kind, table.indicator.decimals
     figures = zip(frame["value"], frame["symbol"], strict=True)
     shown = [value_text(value, symbol, kind, decimals) for value, symbol in figures]
-    rows = frame.assign(label=frame["group_name"].map(capitalised), shown=[text + " hidden" if text == "c" else text for text in shown])
+    rows = frame.assign(label=frame["group_name"].map(capitalised), shown=["c, hidden" if text == "c" else text for text in shown])
     rows = rows.assign(start=rows["value"].fillna(0), **({} if kind != "count" else {"lower": None, "upper": None}))
     return slim(rows[["label", "value", "start", "lower", "upper", "shown"]].astype({"lower": float, "upper": float}))
 
@@ -25,7 +26,7 @@ def _rows(table: MeasureTable) -> pa.Table:
 @cache
 def bars_spec(unit: str) -> dict:
     """A bar a group; a thin line is the interval; the words stand behind both."""
-    base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=230)))
+    base = alt.Chart(DATA).encode(y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelLimit=280)))
     tooltip = [alt.Tooltip("label:N", title=" "), alt.Tooltip("shown:N", title="Figure"),
                alt.Tooltip("lower:Q", title="95% from", format=".0f"), alt.Tooltip("upper:Q", title="to", format=".0f")]  # fmt: skip
     bars = base.mark_bar(color=SERIES[0], height={"band": 0.6}).encode(
@@ -39,7 +40,7 @@ def bars_spec(unit: str) -> dict:
 def bars_marks(table: MeasureTable) -> str:
     """What the lines are, and which groups are not drawn."""
     lines = "Lines: 95% intervals. " if table.frame["lower"].notna().any() and table.indicator.kind != "count" else ""
-    return lines + ("Groups nobody is in stand in the table." if (table.frame["symbol"] == "z").any() else "")
+    return lines + ("Groups nobody is in stand in the table only." if (table.frame["symbol"] == "z").any() else "")
 
 
 def bars(table: MeasureTable) -> None:

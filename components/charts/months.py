@@ -24,10 +24,10 @@ def _rows(table: MeasureTable) -> pa.Table:
 
 
 @cache
-def months_spec(unit: str) -> dict:
+def months_spec(unit: str, top: int) -> dict:
     """Dots mark 31 March; the peak and the last figure have words. The axis begins at 0."""
     x = alt.X("month:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
-    y = alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True), axis=alt.Axis(format=",d"))
+    y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(format=",d"))
     tooltip = [alt.Tooltip("month:T", title="End of", format="%B %Y"), alt.Tooltip("value:Q", title="Children", format=",d")]
     base = alt.Chart(DATA).encode(x=x, y=y)
     lines = base.mark_line(strokeWidth=2.5, color=SERIES[0]).encode(detail="run:N")
@@ -39,5 +39,6 @@ def months_spec(unit: str) -> dict:
 
 def months(table: MeasureTable) -> None:
     """Draw one series of a table over months."""
+    top = int(table.frame["value"].max() * 1.15 // 50 + 1) * 50  # room for the words above the peak
     said = "; ".join(point.words for point in turning_points(table))
-    draw(_rows(table), months_spec("children"), f"Line of {table.title} in {table.area_name}, month by month. {said}.")
+    draw(_rows(table), months_spec("children", top), f"Line of {table.title} in {table.area_name}, month by month. {said}.")

@@ -17,9 +17,9 @@ def _rows(table: MeasureTable) -> pa.Table:
 
 
 @cache
-def steps_spec(unit: str) -> dict:
+def steps_spec(unit: str, ends: tuple[float, ...]) -> dict:
     """Points with their shares, joined by a line."""
-    x = alt.X("end:Q", title=unit, scale=alt.Scale(type="sqrt", nice=False, padding=14), axis=alt.Axis(tickCount=6, format="~g"))
+    x = alt.X("end:Q", title=unit, scale=alt.Scale(type="sqrt", nice=False, padding=14), axis=alt.Axis(values=[0, *ends], format="~r"))
     y = alt.Y("value:Q", title="% of children", scale=alt.Scale(domain=[0, 108], nice=False), axis=alt.Axis(values=[0, 25, 50, 75, 100]))
     base = alt.Chart(DATA).encode(x=x, y=y)
     dots = base.mark_point(filled=True, size=60, opacity=1, color=SERIES[0]).encode(
@@ -37,4 +37,4 @@ def steps_marks() -> str:
 def steps(table: MeasureTable, unit: str) -> None:
     """Draw the shares of ``measures.care_curves.curve``."""
     said = "; ".join(f"{row['group_name']}: {row['value']:.0f}%" for row in table.frame.dropna(subset=["value"]).to_dict("records"))
-    draw(_rows(table), steps_spec(unit), f"Falling curve of {table.title}, {table.area_name}. {said}.")
+    draw(_rows(table), steps_spec(unit, tuple(table.frame["end"].iloc[1:])), f"Falling curve of {table.title}, {table.area_name}. {said}.")

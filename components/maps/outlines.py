@@ -46,6 +46,12 @@ def label_address(layer_id: str) -> str:
     return _written("labels", f"{layer_id}.json", lambda: _labels(layer_id))
 
 
+@cache
+def label_points(layer_id: str) -> dict[str, tuple[float, float]]:
+    """A point inside each area of a layer (longitude, latitude) by the area's name."""
+    return {name: (x, y) for x, y, name in query("lookups/layer_labels", layer_id=layer_id).itertuples(index=False)}
+
+
 def _labels(layer_id: str) -> str:
     rows = query("lookups/layer_labels", layer_id=layer_id)
     return json.dumps([{"p": [x, y], "n": name} for x, y, name in rows.itertuples(index=False)], ensure_ascii=False)

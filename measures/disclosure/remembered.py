@@ -110,8 +110,10 @@ def _bundled(path: Path) -> dict[str, np.ndarray]:
 
 
 def bundle(home: Path, path: Path) -> int:
-    """Put all patterns that lie beside a warehouse into one file; their number."""
-    found = {file.stem: _read(file) for file in sorted((home / _FOLDER).glob("*.npy")) if not file.name.endswith(".tmp.npy")}
+    """Put all patterns that lie beside a warehouse into one file, to those that are in it; their number."""
+    found = _bundled(path) | {
+        file.stem: _read(file) for file in sorted((home / _FOLDER).glob("*.npy")) if not file.name.endswith(".tmp.npy")
+    }
     np.savez_compressed(path, **found)
     return len(found)
 
