@@ -92,7 +92,7 @@ def _show_destinations(whole: MeasureTable, found: list[Flow]) -> None:
     rows = whole.frame.sort_values("value", ascending=False, na_position="last").to_dict("records")
     shown = pd.DataFrame(
         {
-            "Placed in": [row["group_name"] for row in rows],
+            "Placed in": [capitalised(row["group_name"]) for row in rows],
             "Children": [value_text(row["value"], row["symbol"], "count", 0) for row in rows],
         }
     )
