@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
-SAMPLE_PUPIL_KEY = "Needs Atlas sample key, known to everybody"  # hashes the generated pupils of the bundled pack, and nothing else
+SAMPLE_PUPIL_KEY = "Needs Atlas sample key, known to everybody"  # hashes the generated children of the bundled pack, and nothing else
 
 
 @dataclass(frozen=True)

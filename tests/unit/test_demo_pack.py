@@ -22,6 +22,7 @@ OFFICIAL_ETHNIC = "census/TS021-2021-lower-tier-local-authorities.csv"
 needs_figures = pytest.mark.skipif(not FIGURES.is_dir(), reason="the collected figures are not beside the project")
 ALL_CSV = sorted(p.relative_to(PACK).as_posix() for p in PACK.rglob("*.csv"))
 MODELLED = [name for name in ALL_CSV if "/Modelled" in name]
+POSTCODES = "returns/Modelled postcodes.csv"
 
 
 @cache
@@ -68,7 +69,13 @@ def test_only_modelled_files_carry_the_title_row(name):
         assert first[0] == MARK + method
 
 
-@pytest.mark.parametrize("name", MODELLED)
+def test_made_up_postcodes_are_each_one_point_of_the_grid():
+    frame = table(POSTCODES)
+    assert frame["Post Code"].is_unique and frame["Post Code"].str.fullmatch(r"ZZ\d \d[A-Z]{2}").all()
+    assert frame["Easting"].astype(int).between(100_000, 660_000).all() and frame["Northing"].astype(int).between(1_000, 700_000).all()
+
+
+@pytest.mark.parametrize("name", sorted({*MODELLED} - {POSTCODES}))  # which hold counts of residents
 def test_modelled_files_hold_no_negative_number_and_no_key_twice(name):
     frame = table(name)
     keys = [c for c in frame.columns if c == "Year" or c.endswith("Code")]

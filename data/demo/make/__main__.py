@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from data.demo.make import attainment, census, deprivation, figures, lookups, outlines, populations, pupils, social_care, sources
+from data.demo.make import attainment, census, deprivation, figures, lookups, outlines, populations, pupils, returns, social_care, sources
 from data.demo.make.writing import Folder
 
 PACK = Path(__file__).resolve().parents[1]
@@ -23,6 +23,7 @@ def main() -> None:
     model = populations.write(out, read)
     census.write(out, read, model)
     pupils.write(out.path)
+    returns.write(out.path)
     sources.write(out, read)
 
 

@@ -51,7 +51,7 @@ def episodes_of(rng: np.random.Generator, period: Period, authority: str) -> lis
         following = days[number + 1] if number + 1 < len(days) else None
         away = code[0] == "T"
         moved = following is not None and points[following][0] in ("P", "T", "U", "B")
-        why = "PLACE" if moved and points[following][0] == "T" else _drawn(rng, _REASONS) if moved else ""
+        why = "PLACE" if moved and points[following][0] == "T" else drawn(rng, _REASONS) if moved else ""
         found.append(Episode(
             period.child, day, following or period.end, began, [status for since, status in period.legal if since <= day][-1], code,
             "" if away else placement.provider, "" if away else _urn(placement, code, authority), placement.place,
@@ -91,6 +91,7 @@ def _urn(placement: Placement, code: str, authority: str) -> str:
     return f"99{_OF_TYPE[code]}{(placement.place or 0) + 1000:04d}"
 
 
-def _drawn(rng: np.random.Generator, shares: dict[str, float]) -> str:
+def drawn(rng: np.random.Generator, shares: dict[str, float]) -> str:
+    """One of the codes, by how likely each is."""
     chances = np.array(list(shares.values()))
     return str(rng.choice(list(shares), p=chances / chances.sum()))

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from data.demo.make.returns_leaving import leaving_chance, reasons
 from data.demo.make.returns_targets import FIRST, Year
 
 # Set by hand from what is generally known of England.
@@ -16,7 +17,7 @@ _ETHNIC = {"WBRI": 0.895, "WOTH": 0.025, "WROM": 0.004, "MWBC": 0.015, "MWBA": 0
 _OF_SEEKERS = {"OOTH": 0.45, "AOTH": 0.25, "BAFR": 0.2, "WOTH": 0.1}
 _NEEDS = {"N1": 0.64, "N2": 0.03, "N3": 0.03, "N4": 0.08, "N5": 0.15, "N6": 0.025, "N7": 0.002, "N8": 0.043}
 _SEEKERS, _RETURNING = 0.14, 0.08  # shares: of starters of 16 and over who seek asylum alone; of starters who were looked after before
-_YEAR = 365.25
+_YEAR, _MONTH = 365.25, 30.4  # days
 
 
 @dataclass
@@ -156,7 +157,7 @@ class Flows:
             raise ValueError("more children turn 18 than may leave care")
         barred = {id(period) for periods in [forced, *self._leaving.values()] for period in periods}
         free = [p for p in self._in_care if id(p) not in barred and not self._has_left_this_year(p.child, month)]
-        chance = np.array([_leaving_chance(period, first) for period in free])
+        chance = np.array([leaving_chance((first - period.start) / _MONTH, period.child.age(first)) for period in free])
         order = np.argsort(-(np.log(chance) + self._rng.gumbel(size=len(free))), kind="stable")[:left]
         return forced + [free[place] for place in order]
 
@@ -190,29 +191,6 @@ def month_of(day: int) -> int:
     return (found.year - FIRST + 1) * 12 + found.month - 4
 
 
-def _leaving_chance(period: Period, day: int) -> float:
-    """How likely a period ends in a month, against others: soon after it began, young children within three years, hardly any later."""
-    months, age = (day - period.start) / 30.4, period.child.age(day)
-    if months < 12:
-        return (1.5, 0.8, 0.6, 0.45, 0.4, 0.35, 0.3, 0.25, 0.22, 0.2, 0.2, 0.2)[int(max(months, 0))]
-    if age < 7:
-        return 0.55 if months < 36 else 0.35
-    if age < 16:
-        return 0.16 if months < 36 else 0.05
-    return 0.1
-
-
 def _reasons(period: Period) -> dict[str, float]:
-    """Why a period ends, by age and how long it lasted."""
-    age, months = period.child.age(period.end), (period.end - period.start) / 30.4
-    if period.end >= period.child.grown_up:
-        return {"E17": 0.3, "E5": 0.42, "E6": 0.06, "E7": 0.07, "E8": 0.15}
-    if period.child.is_seeker:
-        return {"E15": 0.3, "E5": 0.4, "E3": 0.15, "E8": 0.15}
-    if months < 9:
-        return {"E4A": 0.52, "E4B": 0.17, "E13": 0.08, "E8": 0.12, "E41": 0.07, "E47": 0.04}
-    if age < 7:
-        return {"E12": 0.42, "E11": 0.1, "E45": 0.2, "E47": 0.1, "E46": 0.05, "E4A": 0.14, "E41": 0.07}
-    if age < 16:
-        return {"E4A": 0.34, "E4B": 0.08, "E45": 0.22, "E46": 0.08, "E47": 0.06, "E41": 0.1, "E13": 0.04, "E8": 0.05, "E3": 0.03}
-    return {"E4A": 0.24, "E4B": 0.12, "E5": 0.3, "E6": 0.05, "E8": 0.2, "E9": 0.06, "E3": 0.03}
+    child, months = period.child, (period.end - period.start) / _MONTH
+    return reasons(months, child.age(period.end), is_grown_up=period.end >= child.grown_up, is_seeker=child.is_seeker)

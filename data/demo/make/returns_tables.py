@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from data.demo.make.returns_episodes import Episode
+from data.demo.make.returns_episodes import Episode, drawn
 from data.demo.make.returns_flows import Child
 from data.demo.make.returns_moves import last_day
 
@@ -78,24 +78,19 @@ def is_leaver(child: Child, year: int) -> bool:
 
 
 def _leaver(rng: np.random.Generator) -> dict[str, str]:
-    touch = _drawn(rng, _TOUCH)
+    touch = drawn(rng, _TOUCH)
     return {
         "IN_TOUCH": touch,
-        "ACTIV": _drawn(rng, _ACTIVE) if touch == "YES" else "0",
-        "ACCOM": _drawn(rng, _HOUSED) if touch == "YES" else "0",
+        "ACTIV": drawn(rng, _ACTIVE) if touch == "YES" else "0",
+        "ACCOM": drawn(rng, _HOUSED) if touch == "YES" else "0",
     }
-
-
-def _drawn(rng: np.random.Generator, shares: dict[str, float]) -> str:
-    chances = np.array(list(shares.values()))
-    return str(rng.choice(list(shares), p=chances / chances.sum()))
 
 
 def _reviews(rng: np.random.Generator, child: Child, start: int, end: int, first: int) -> list[Record]:
     """After four weeks, three months more, and then every half year."""
     due = [start + 27, start + 112, *range(start + 290, end + 1, 178)]
     return [
-        ("AREVIEW", {"REVIEW": day(when), "REVIEW_CODE": "PN0" if child.age(when) < 4 else _drawn(rng, _SPOKE)})
+        ("AREVIEW", {"REVIEW": day(when), "REVIEW_CODE": "PN0" if child.age(when) < 4 else drawn(rng, _SPOKE)})
         for when in due if first <= when < end
     ]  # fmt: skip
 
