@@ -18,7 +18,7 @@ from measures.held import all_wards, version
 from settings import Settings, settings
 from warehouse import query
 
-DAY, YEAR, MONTHS = "day", "year", "months"
+DAY, YEAR, MONTHS, LEAVERS = "day", "year", "months", "leavers"
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ def _counted(base: str, authority: str, in_version: str) -> dict[str, pd.DataFra
     asked = {"source_ids": list(care_sources().source_ids), "authority_code": authority, "time_periods": [each.name for each in held]}
     if base == MONTHS:
         rows = query("cohort/care_months_base", "cohort", days=days["last_days"], **asked).assign(place_type="month's end")
+    elif base == LEAVERS:
+        rows = query("cohort/care_leavers_base", "cohort", last_days=days["last_days"], **asked)
     elif base == YEAR:
         rows = query("cohort/care_year_base", "cohort", **days, **asked)
     else:
@@ -96,7 +98,7 @@ def protected_care(base: str, authority: str, period: str) -> pd.DataFrame:
 
 def protect_all_care() -> Iterator[tuple[str, str, str]]:
     """Protect every table of every return held, the latest first; yields authority, base and period after each."""
-    for authority, base in product(authorities_with_returns(), (DAY, YEAR, MONTHS)):
+    for authority, base in product(authorities_with_returns(), (DAY, YEAR, MONTHS, LEAVERS)):
         for period in reversed(periods_of_care(base, authority)):
             protected_care(base, authority, period.name)
             yield authority, base, period.name

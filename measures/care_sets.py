@@ -14,7 +14,9 @@ ALL = "all"
 _WHERE, _HOW_FAR = ("in", "out", "somewhere"), ("near", "far", "unknown")
 NINE = tuple(f"{where}_{far}" for where in _WHERE for far in _HOW_FAR)
 # What the whole of a set is worth: what people ask for is hidden last, what only helps to protect first.
-_WORTH, _LITTLE = {"far": 20.0, "outside": 20.0, "out_far": 10.0, "foster": 20.0, "moves": 20.0, "long": 5.0, "stable": 5.0}, 0.2
+_WORTH = {"far": 20.0, "outside": 20.0, "out_far": 10.0, "foster": 20.0, "moves": 20.0, "long": 5.0, "stable": 5.0, "distance_known": 5.0,
+          "location_known": 5.0, "both_known": 3.0, "in_touch": 20.0, "suitable": 20.0, "eet": 20.0, "former_carers": 10.0}  # fmt: skip
+_LITTLE = 0.2
 GROUP_OF_PART = "group of a part"  # rounded: exact, the difference of two sets would tell of few children
 _TOPS = {ALL, "started", "ceased", "new"}
 _TOGETHER = {
@@ -25,7 +27,8 @@ _TOGETHER = {
     "both_known": ("in_near", "in_far", "out_near", "out_far"),
 }
 # A set that is a part of another, of whose rest nobody is told: by the groups that is all that is known of sets of places.
-_WITHIN = (("moves", ALL), ("foster", ALL), ("long", ALL), ("stable", "long"), ("far", "distance_known"), ("outside", "location_known"),
+_WITHIN = (("moves", ALL), ("foster", ALL), ("long", ALL), ("stable", "long"), ("in_touch", ALL), ("suitable", ALL), ("eet", ALL),
+           ("former_carers", ALL), ("far", "distance_known"), ("outside", "location_known"),
            ("out_far", "far"), ("out_far", "outside"), ("out_far", "both_known"), ("both_known", "distance_known"), ("both_known", "location_known"),
            ("distance_known", ALL), ("location_known", ALL), ("distance_known", "new"), ("location_known", "new"))  # fmt: skip
 # The whole of a set is told once more by groups of a breakdown of all children.

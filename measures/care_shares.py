@@ -10,7 +10,7 @@ from measures.scope import Scope
 from settings import Settings
 
 _KEYS = ["area_code", "time_period", "group_code"]
-_RESIDENTS = "population_0_17"
+_RATE, _RESIDENTS = "cla_rate", "population_0_17"
 
 
 def shares(counts: pd.DataFrame, among: pd.DataFrame, rules: Settings) -> pd.DataFrame:
@@ -34,16 +34,23 @@ def shares(counts: pd.DataFrame, among: pd.DataFrame, rules: Settings) -> pd.Dat
 
 
 def per_resident(counts: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """``counts`` of 31 March with the children who live in each place: the official estimate of the middle of the year before, as the
-    department divides; symbol x where that is not held."""
-    residents = counts_of(indicator(_RESIDENTS), scope, "Total").assign(
-        time_period=lambda rows: (rows["time_period"].astype(int) + 1).astype(str)
-    )
-    known = residents.drop_duplicates(["area_code", "time_period"]).set_index(["area_code", "time_period"])
-    base = known.reindex(pd.MultiIndex.from_frame(counts[["area_code", "time_period"]]))
-    lacking = base["numerator"].isna().to_numpy() & counts["symbol"].isna().to_numpy()
+    """``counts`` of 31 March with the children who live in each place: those the department divided by where it has published a rate, else
+    the estimate of the middle of the year before; symbol x where neither is held."""
+    base = _residents(scope).reindex(pd.MultiIndex.from_frame(counts[["area_code", "time_period"]]))
+    lacking = base["residents"].isna().to_numpy() & counts["symbol"].isna().to_numpy()
     return counts.assign(
-        denominator=base["numerator"].to_numpy(dtype=float), symbol=counts["symbol"].mask(lacking, "x"),
+        denominator=base["residents"].to_numpy(dtype=float), symbol=counts["symbol"].mask(lacking, "x"),
         hidden_because=counts["hidden_because"].mask(lacking, "no estimate of children is held for the middle of the year before"),
         denominator_source_id=base["source_id"].to_numpy(dtype=object), denominator_nature=base["nature"].to_numpy(dtype=object),
     )  # fmt: skip
+
+
+def _residents(scope: Scope) -> pd.DataFrame:
+    """By area and year of 31 March: residents, source_id, nature."""
+    stated = counts_of(indicator(_RATE), scope, "Total").rename(columns={"denominator": "residents"})
+    estimated = counts_of(indicator(_RESIDENTS), scope, "Total").rename(columns={"numerator": "residents"})
+    estimated = estimated.assign(time_period=(estimated["time_period"].astype(int) + 1).astype(str))
+    columns = ["area_code", "time_period", "residents", "source_id", "nature"]
+    stated = stated.assign(source_id=stated["denominator_source_id"], nature=stated["denominator_nature"]).dropna(subset=["residents"])
+    both = pd.concat([stated[columns], estimated[columns]]) if len(stated) else estimated[columns]
+    return both.drop_duplicates(["area_code", "time_period"]).set_index(["area_code", "time_period"])

@@ -6,7 +6,7 @@ create table authority_point (
     easting integer not null,
     northing integer not null
 );
-comment on table authority_point is 'Where upper-tier authorities lie: the mean of their postcodes, to the kilometre (tools/authority_points.py; ONS, Open Government Licence v3.0).';
+comment on table authority_point is 'Where upper-tier authorities lie: the mean of their postcodes, to the kilometre (tools/authority_points.py; ONS, OGL v3.0).';
 comment on column authority_point.authority_code is 'ONS code of the authority.';
 comment on column authority_point.authority_name is 'Its name; for Scotland and Northern Ireland the country.';
 comment on column authority_point.easting is 'Easting of the British National Grid in metres.';
@@ -40,6 +40,9 @@ values
 ('how_many', 'Three', 'three', 3),
 ('how_many', 'More', 'four or more', 4),
 ('how_many', 'Unknown', 'number not known', 5),
+('leaver_age', '17to18', 'aged 17 to 18', 1),
+('leaver_age', '19to21', 'aged 19 to 21', 2),
+('leaver_age', 'Unknown', 'age not known', 3),
 ('reason_ceased', 'Home', 'home, or to relatives', 1),
 ('reason_ceased', 'Order', 'special guardianship or child arrangements order', 2),
 ('reason_ceased', 'Adopted', 'adopted', 3),

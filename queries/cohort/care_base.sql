@@ -90,7 +90,7 @@ known_group as (
         group_name,
         place
     from care_group
-    where breakdown not in ('distance', 'reason_ceased')
+    where breakdown not in ('distance', 'reason_ceased', 'leaver_age')
     union all
     select distinct
         'destination' as breakdown,

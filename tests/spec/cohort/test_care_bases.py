@@ -166,3 +166,25 @@ def test_every_county_of_the_districts_has_a_point(care):
     points = care.run("cohort/authority_points").set_index("authority_code")
     assert points.at["E06000059", "authority_name"] == "Dorset" and 360_000 < points.at["E06000059", "easting"] < 410_000
     assert set(care.connection.execute("select distinct authority_code from district").df()["authority_code"]) <= set(points.index)
+
+
+def leavers(care):
+    usual = {"source_ids": care.sources, "authority_code": "A1", "time_periods": ["2024", "2025"]}
+    return care.run("cohort/care_leavers_base", last_days=[DAY("2024-03-31"), DAY("2025-03-31")], **usual)
+
+
+def test_care_leavers_are_those_who_neither_died_nor_returned_home(care):
+    """queries/cohort/care_leavers_base.sql"""
+    care.given("episode", "source_id | child_key\nr2024 | c9\nr2025 | c9")
+    care.given("care_leaver", """
+        child_key | birth_year | birth_month | in_touch | activity | accommodation
+        c1        | 2007       | 1           | YES      | F2       | Z1
+        c2        | 2005       | 6           | YES      | G5       | U1
+        c3        | 2004       | 6           | NO       | 0        | U2
+        c4        | 2004       | 6           | DIED     |          |
+        c5        | 2004       | 6           | RHOM     |          |
+    """)  # fmt: skip
+    rows = leavers(care)
+    assert set(rows["time_period"]) == {"2025"}  # a year without care leavers stated has none that could be counted
+    assert wholes(rows) == {"all": 3, "in_touch": 2, "suitable": 2, "eet": 1, "former_carers": 1}
+    assert groups(rows, "leaver_age") == {"17to18": 1, "19to21": 2} and groups(rows, "leaver_age", "eet") == {"17to18": 1}
