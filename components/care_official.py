@@ -9,7 +9,7 @@ from components.charts.official_lines import official_lines
 from components.choices import choose
 from components.figure import Figure, figure_of, show_figures
 from components.published import published, remembered
-from measures.care_series import against, series_sentence
+from measures.care_series import against, series_sentence, why_no_series
 from measures.catalogue import indicator
 from measures.errors import CannotAnswer
 from measures.selection import Selection
@@ -20,13 +20,10 @@ OFFICIAL = ("cla_rate", "new_placements_over_20_miles", "new_placements_outside_
             "placement_moves_3_or_more", "stable_2_years")  # fmt: skip
 LEAVERS = ("care_leavers_suitable_accommodation", "care_leavers_in_education_employment_training", "care_leavers_not_in_touch")
 NEIGHBOURS = "Neighbours' median"
-STAYING_PUT = "Staying Put (young people who stay with their former foster carers) is in none of the official files that can be loaded here."
-_FILES = {
-    "cla_rate": "cla_number_and_rate_per_10k_children", "new_placements_over_20_miles": "la_cla_during_year_new_placements",
-    "new_placements_outside_la": "la_cla_during_year_new_placements", "children_placed_outside_share": "la_cla_on_31_march_la_of_placement_netgain",
-    "placement_moves_3_or_more": "la_cla_placement_stability", "stable_2_years": "la_cla_placement_stability",
-    "care_leavers_suitable_accommodation": "la_care_leavers_accommodation_suitability",
-}  # fmt: skip
+_WIDTHS = {"Year": 50, "95% interval": 100, "England": 65, "vs England": 80, NEIGHBOURS: 125}
+STAYING_PUT = (
+    "Staying Put (young people who stay with their former foster carers) is in none of the official files that can be loaded here."
+)
 _ROW, _MOST = 35, 12
 
 
@@ -55,14 +52,8 @@ def official(chosen: Selection, key: str) -> Figure:
 def _tables(chosen: Selection, key: str) -> list[MeasureTable]:
     tables = against(chosen, key, published)
     if tables[0].is_empty:
-        raise CannotAnswer(not_held(key))
+        raise CannotAnswer(why_no_series(chosen.authority, key))
     return tables
-
-
-def not_held(key: str) -> str:
-    """Which file of the department to load for an indicator that has no figure here."""
-    file = f"“{_FILES[key]}” of “Children looked after in England including adoptions”" if key in _FILES else "the DfE Local Authority Interactive Tool"
-    return f"{indicator(key).title}: no figure of this authority is held, or none is published. Load {file} on the Data page."
 
 
 def _marks(own: MeasureTable, near: MeasureTable) -> str:
@@ -76,10 +67,13 @@ def _draw(own: MeasureTable, near: MeasureTable, period_means: str) -> None:
     wanted = own.indicator
     parts = ((own, "value", own.area_name), (own, "comparator_value", "England"), (near, "comparator_value", NEIGHBOURS))
     said = series_sentence(own, near)
-    official_lines(parts, wanted.unit, _when(period_means), f"{wanted.title} over the years. {said} The table beside it holds every figure.")
+    official_lines(
+        parts, wanted.unit, _when(period_means), f"{wanted.title} over the years. {said} The table beside it holds every figure."
+    )
     st.markdown(said)
     rows = _rows(own, near)
-    st.dataframe(rows, hide_index=True, height=_ROW * (min(len(rows), _MOST) + 1) + 3, alt=f"{wanted.title} by year, the latest first.")
+    st.dataframe(rows, hide_index=True, height=_ROW * (min(len(rows), _MOST) + 1) + 3, alt=f"{wanted.title} by year, the latest first.",
+                 column_config={name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()})  # fmt: skip
 
 
 def _when(period_means: str) -> str:

@@ -15,6 +15,7 @@ from measures.care_provision import (
     Provision,
     across_boundaries,
     across_sentence,
+    judgement_words,
     kind_words,
     provision,
     provision_sentences,
@@ -29,6 +30,7 @@ from measures.words import count_text
 
 RATES = ("childrens_home_places_rate", "childrens_home_places_per_100_looked_after")
 _ROW, _MOST = 35, 14
+_WIDTHS = {"Constituency": 150, "Kind": 185, "Number": 55, "Places": 50, "Outstanding": 80, "Good": 50, "Inadequate": 75}
 _LEFT_OUT = "Boarding schools, colleges and holiday schemes stand in the table only: councils place no children in care there."
 
 
@@ -84,10 +86,9 @@ def _of_kinds(frame: pd.DataFrame, *more: str) -> pd.DataFrame:
 
 def _show_table(found: Provision, rows: pd.DataFrame) -> None:
     shown = rows.assign(kind=rows["kind"].map(kind_words)).rename(columns={"kind": "Kind", "providers": "Number", "places": "Places", "second": "Constituency"})  # fmt: skip
-    names = {word: "Requires improvement" for word in JUDGEMENTS if word.startswith("Requires")}
-    st.dataframe(shown.rename(columns=names), hide_index=True, height=_ROW * (min(len(shown), _MOST) + 1) + 3,
+    st.dataframe(shown.rename(columns={word: judgement_words(word) for word in JUDGEMENTS}), hide_index=True, height=_ROW * (min(len(shown), _MOST) + 1) + 3,
                  alt=f"Kinds of provision in {found.area_name} on {found.day}, with their number and places.",
-                 column_config={"Number": st.column_config.NumberColumn(width=60), "Places": st.column_config.TextColumn(width=60)})  # fmt: skip
+                 column_config={name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()})  # fmt: skip
 
 
 @remembered

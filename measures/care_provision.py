@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from measures.care_series import why_no_series
 from measures.errors import CannotAnswer, or_none
 from measures.held import larger_areas
 from measures.holdings import indicator_holdings
@@ -16,9 +17,13 @@ from measures.words import listed
 JUDGEMENTS = ("Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not yet judged")
 HOME, AGENCY = "Children's home", "Independent Fostering Agency"
 # Ofsted inspects how these look after their boarders; no council places children in care there.
-SCHOOLS = ("Boarding School", "Further Education College with Residential Accommodation", "Residential Holiday Scheme for Disabled Children")
+SCHOOLS = (
+    "Boarding School",
+    "Further Education College with Residential Accommodation",
+    "Residential Holiday Scheme for Disabled Children",
+)
 _SHORT = {
-    "Residential special school (registered as a children's home)": "Special school that is a children's home",
+    "Residential special school (registered as a children's home)": "Special school and home",
     "Further Education College with Residential Accommodation": "College with residence",
     "Residential Holiday Scheme for Disabled Children": "Holiday scheme for disabled children",
 }
@@ -59,6 +64,11 @@ def kind_words(kind: str) -> str:
     return _SHORT.get(kind, kind[:1] + kind[1:].lower())
 
 
+def judgement_words(judgement: str) -> str:
+    """A judgement, short enough for the head of a column."""
+    return judgement.removesuffix(" to be good")
+
+
 def provision(authority: str, by: str, published: Callable[..., MeasureTable]) -> Provision:
     """The latest list, by kind and ``by`` (judgement or constituency). ``published`` hands out tables.
 
@@ -71,7 +81,7 @@ def provision(authority: str, by: str, published: Callable[..., MeasureTable]) -
     providers, places, without = (table.frame.set_index("group") for table in tables)
     names = providers.index.str.partition(_BETWEEN).to_frame(index=False)
     frame = pd.DataFrame({
-        "kind": names[0], "second": names[2], "providers": providers["value"].to_numpy(),
+        "kind": names[0], "second": names[2], "providers": providers["value"].astype(int).to_numpy(),
         "places": places["value"].reindex(providers.index).to_numpy(), "symbol": places["symbol"].reindex(providers.index).to_numpy(),
     })  # fmt: skip
     unstated = without["value"].reindex(providers.index).to_numpy()[frame["symbol"].to_numpy() != "z"].sum()
@@ -98,10 +108,13 @@ def provision_sentences(found: Provision) -> list[str]:
     agencies = int(found.frame.loc[found.frame["kind"] == AGENCY, "providers"].sum())
     number, places = int(homes["providers"].sum()), homes["places"].sum(min_count=1)
     with_places = f" with {places:,.0f} registered places" if places == places else ""
-    said = [f"On {found.day} Ofsted listed **{_count(number, 'children’s home')}**{with_places} in {found.area_name}"
-            f" and {_count(agencies, 'independent fostering agency', 'independent fostering agencies')} based there."]  # fmt: skip
+    listed_homes = (
+        f"On {found.day} Ofsted listed **{_count(number, 'children’s home')}**{with_places} in {found.area_name}"
+        f" and {_count(agencies, 'independent fostering agency', 'independent fostering agencies')} based there."
+    )
+    said = [listed_homes]
     if number:
-        judged = [f"{int(homes.loc[homes['second'] == word, 'providers'].sum())} {word.lower()}" for word in JUDGEMENTS
+        judged = [f"{int(homes.loc[homes['second'] == word, 'providers'].sum())} {judgement_words(word).lower()}" for word in JUDGEMENTS
                   if (homes["second"] == word).any()]  # fmt: skip
         said.append(f"Latest overall judgement of the homes: {listed(judged)}.")
     if found.without_places:
@@ -116,13 +129,12 @@ def _count(number: int, one: str, several: str = "") -> str:
 def across_boundaries(authority: str, published: Callable[..., MeasureTable]) -> list[MeasureTable]:
     """Over all periods: children of others placed here, own children placed outside, and the difference. CannotAnswer with what to load."""
     chosen = Selection(authority, period="all")
-    tables = [or_none(published, key, chosen) for key in ("children_placed_here_by_others", "children_placed_outside", "placements_net_gain")]
+    tables = [
+        or_none(published, key, chosen) for key in ("children_placed_here_by_others", "children_placed_outside", "placements_net_gain")
+    ]
     known = [table for table in tables if table is not None and not table.is_empty]
-    if not known or len(known) < 2:
-        raise CannotAnswer(
-            "Children placed here by other authorities are not held: load “la_cla_on_31_march_la_of_placement_netgain” of “Children looked after in "
-            "England including adoptions” (Explore Education Statistics) on the Data page."
-        )
+    if len(known) < 2:
+        raise CannotAnswer(why_no_series(authority, "children_placed_here_by_others"))
     return [table for table in tables if table is not None]
 
 

@@ -15,7 +15,7 @@ from measures.words import value_text, year_words
 HEIGHT = 320
 _LEAST_GAP = 0.075  # of the height, between the middles of two labels
 _COLOURS = (SERIES[0], COMPARATOR, SERIES[1])  # the authority, England, its neighbours
-_ROOM = 150  # pixels to the right of the last year, for the names
+_ROOM, _LIMIT = 0.55, 190  # room for the names right of the last year, as a part of the years shown; and pixels of a name at most
 
 
 @lru_cache(maxsize=512)
@@ -61,9 +61,12 @@ def _mean(values: list[float]) -> float:
 
 
 @cache
-def official_lines_spec(names: tuple[str, ...], y_title: str, x_title: str, last: int) -> dict:
+def official_lines_spec(names: tuple[str, ...], y_title: str, x_title: str, first: int, last: int) -> dict:
     """Lines with dots, 95% bars of those that have them, names at the right; zero stays on the axis."""
-    x = alt.X("year:Q", title=x_title, scale=alt.Scale(nice=False, zero=False, padding=14), axis=alt.Axis(format="d", tickMinStep=1))
+    span = max(last - first, 1)
+    scale = alt.Scale(domain=[first - span * 0.03, last + span * _ROOM], nice=False, zero=False)
+    years = list(range(last, first - 1, -(span // 8 + 1)))
+    x = alt.X("year:Q", title=x_title, scale=scale, axis=alt.Axis(format="d", values=years, titleAnchor="start"))
     y = alt.Y("value:Q", title=y_title, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=6))
     colour = alt.Color("series:N", legend=None, sort=None, scale=alt.Scale(domain=list(names), range=list(_COLOURS[: len(names)])))
     tooltip = [alt.Tooltip("series:N", title=" "), alt.Tooltip("period:N", title="Year"), alt.Tooltip("shown:N", title="Figure"),
@@ -72,14 +75,14 @@ def official_lines_spec(names: tuple[str, ...], y_title: str, x_title: str, last
     bars = base.mark_rule(strokeWidth=2, opacity=0.4, aria=False).encode(y=alt.Y("lower:Q", title=y_title), y2="upper:Q")
     lines = base.mark_line(strokeWidth=2.5).encode(y=y, detail="run:N")
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(y=y, tooltip=tooltip)
-    words = base.transform_filter("isValid(datum.label)").mark_text(align="left", dx=10, fontWeight="bold", limit=_ROOM)
+    words = base.transform_filter("isValid(datum.label)").mark_text(align="left", dx=10, fontWeight="bold", limit=_LIMIT)
     words = words.encode(x=alt.datum(last), y=alt.Y("label_at:Q", title=y_title), text="label:N")
-    padding = {"left": 5, "top": 5, "bottom": 5, "right": _ROOM}
-    return compact(alt.layer(bars, lines, dots, words).properties(height=HEIGHT, padding=padding))
+    return compact(alt.layer(bars, lines, dots, words).properties(height=HEIGHT))
 
 
 def official_lines(parts: tuple[tuple[MeasureTable, str, str], ...], y_title: str, x_title: str, alt_text: str) -> None:
     """Draw lines; ``parts`` are (table over all periods, its column, what the line is called), those without a figure are left out."""
     held = tuple(part for part in parts if part[0].frame[part[1]].notna().any())
     rows = _rows(held)
-    draw(rows, official_lines_spec(tuple(name for _, _, name in held), y_title, x_title, max(rows["year"].to_pylist())), alt_text)
+    years = rows["year"].to_pylist()
+    draw(rows, official_lines_spec(tuple(name for _, _, name in held), y_title, x_title, min(years), max(years)), alt_text)

@@ -5,19 +5,19 @@
 -- The denominator, where one is asked for, is the published count (of_measure, of_group) of the year of the list.
 with listed as (
     select
-        provider.as_at,
-        provider.area_code,
-        provider.provision_type,
-        provider.places,
-        coalesce(provider.judgement, 'Not yet judged') as judgement,
-        coalesce(provider.sector, 'Sector not stated') as sector,
-        coalesce(provider.constituency_name, 'Constituency not stated') as constituency,
+        home.as_at,
+        home.area_code,
+        home.provision_type,
+        home.places,
+        coalesce(home.judgement, 'Not yet judged') as judgement,
+        coalesce(home.sector, 'Sector not stated') as provider_sector,
+        coalesce(home.constituency_name, 'Constituency not stated') as constituency,
         origin.nature,
-        provider.source_id,
-        ($kind = '' or provider.provision_type = $kind) as is_wanted
-    from main.provider as provider
-    inner join main.source as origin on provider.source_id = origin.source_id
-    where $time_periods is null or strftime(provider.as_at, '%Y-%m-%d') in $time_periods
+        home.source_id,
+        ($kind = '' or home.provision_type = $kind) as is_wanted
+    from main.provider as home
+    inner join main.source as origin on home.source_id = origin.source_id
+    where $time_periods is null or strftime(home.as_at, '%Y-%m-%d') in $time_periods
 ),
 
 kind_with_places as (
@@ -36,7 +36,7 @@ grouped as (
             when 'Total' then 'Total'
             when 'provision_type' then listed.provision_type
             when 'judgement' then listed.judgement
-            when 'sector' then listed.sector
+            when 'sector' then listed.provider_sector
             when 'constituency' then listed.constituency
             when 'kind_and_judgement' then listed.provision_type || ': ' || listed.judgement
             when 'kind_and_constituency' then listed.provision_type || ': ' || listed.constituency

@@ -51,7 +51,9 @@ def test_homes_and_places(ask, area):
 
 
 @pytest.mark.parametrize("area", FOUR)
-@pytest.mark.parametrize(("breakdown", "column"), [("judgement", JUDGED), ("constituency", "Parliamentary constituency"), ("sector", "Sector")])
+@pytest.mark.parametrize(
+    ("breakdown", "column"), [("judgement", JUDGED), ("constituency", "Parliamentary constituency"), ("sector", "Sector")]
+)
 def test_homes_and_places_by_what_the_list_says_of_them(ask, area, breakdown, column):
     said = of(area).assign(**{column: of(area)[column].str.strip().replace("", "Not yet judged")}).groupby(column)["places"]
     assert by_group(ask("childrens_homes", area, "--breakdown", breakdown)) == said.size().to_dict()
@@ -87,7 +89,11 @@ def test_an_authority_that_the_list_leaves_out_has_no_figure_not_none(ask):
 @pytest.mark.parametrize("period", ["2020", "2024"])
 @pytest.mark.parametrize("area", AREAS)
 def test_children_placed_across_boundaries(ask, area, period):
-    for indicator, characteristic in (("children_placed_here_by_others", HERE), ("children_placed_outside", OUTSIDE), ("placements_net_gain", NET)):
+    for indicator, characteristic in (
+        ("children_placed_here_by_others", HERE),
+        ("children_placed_outside", OUTSIDE),
+        ("placements_net_gain", NET),
+    ):
         assert shown(ask(indicator, area, "--period", period)) == ees_cell(ACROSS, area, period, "number", characteristic=characteristic)
 
 

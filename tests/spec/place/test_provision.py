@@ -93,7 +93,9 @@ def test_the_denominator_is_that_of_the_year_of_the_list(tables):
 
 def test_lists_of_other_days_stand_apart(tables):
     tables.given("provider", HOMES)
-    tables.given("provider", HOMES.replace("urn", "as_at | urn").replace("\n    ", "\n    2024-09-30 | ").replace("2024-09-30 | as_at", "as_at"))
+    tables.given(
+        "provider", HOMES.replace("urn", "as_at | urn").replace("\n    ", "\n    2024-09-30 | ").replace("2024-09-30 | as_at", "as_at")
+    )
     assert provision(tables, "A1", kind=HOME)["time_period"].tolist() == ["2023-03-31", "2024-09-30"]
     assert_table(provision(tables, "A1", kind=HOME, periods=["2024-09-30"]), """
         time_period | numerator
