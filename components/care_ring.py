@@ -68,11 +68,7 @@ def _show_table(found: Ring, tables: tuple[MeasureTable, ...]) -> None:
     by_key = {table.indicator.indicator_id: table.frame.set_index("area_code") for table in tables}
     places = found.areas.sort_values("area_code", key=lambda codes: codes != found.authority, kind="stable")
     rows = pd.DataFrame({"Place": [_named(row) for row in places.to_dict("records")]})
-    for key, head in (
-        ("childrens_homes", "Children's homes"),
-        ("childrens_home_places", "Places"),
-        ("fostering_agencies", "Fostering agencies"),
-    ):
+    for key, head in _HEADS.items():
         held = by_key[key].reindex(places["counted_code"])
         rows[head] = [count_text(value, symbol) for value, symbol in zip(held["value"], held["symbol"], strict=True)]
     st.dataframe(rows, hide_index=True, height=_ROW * (min(len(rows), _MOST) + 1) + 3,
