@@ -73,7 +73,7 @@ def _draw(own: MeasureTable, near: MeasureTable, period_means: str) -> None:
     st.markdown(said)
     rows = _rows(own, near)
     st.dataframe(rows, hide_index=True, height=_ROW * (min(len(rows), _MOST) + 1) + 3, alt=f"{wanted.title} by year, the latest first.",
-                 column_config={name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()})  # fmt: skip
+                 column_config={name: st.column_config.Column(width=width) for name, width in ({own.area_name: 90} | _WIDTHS).items()})  # fmt: skip
 
 
 def _when(period_means: str) -> str:

@@ -61,7 +61,7 @@ def what_is_here(place: Selection) -> Figure:
         found = provision(place.authority, "judgement", published)
         provision_chart(found)
         st.markdown(" ".join(provision_sentences(found)))
-        _show_table(found, _by_judgement(found))
+        _show_table(found, _by_judgement(found), "by judgement")
 
     return figure_of(f"What is here: homes and places in {name}", make, (), draw_them, lambda *_: _LEFT_OUT)
 
@@ -84,10 +84,10 @@ def _of_kinds(frame: pd.DataFrame, *more: str) -> pd.DataFrame:
     return rows[[*more, "kind", "providers", "places"]].reset_index(drop=True)
 
 
-def _show_table(found: Provision, rows: pd.DataFrame) -> None:
+def _show_table(found: Provision, rows: pd.DataFrame, by: str) -> None:
     shown = rows.assign(kind=rows["kind"].map(kind_words)).rename(columns={"kind": "Kind", "providers": "Number", "places": "Places", "second": "Constituency"})  # fmt: skip
     st.dataframe(shown.rename(columns={word: judgement_words(word) for word in JUDGEMENTS}), hide_index=True, height=_ROW * (min(len(shown), _MOST) + 1) + 3,
-                 alt=f"Kinds of provision in {found.area_name} on {found.day}, with their number and places.",
+                 alt=f"Kinds of provision in {found.area_name} on {found.day} {by}, with their number and places.",
                  column_config={name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()})  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def by_constituency(place: Selection) -> Figure:
     def draw_them(*_: MeasureTable) -> None:
         found = provision(place.authority, "constituency", published)
         rows = found.frame[~found.frame["kind"].isin(SCHOOLS)]
-        _show_table(found, _of_kinds(rows, "second"))
+        _show_table(found, _of_kinds(rows, "second"), "by constituency")
 
     marks = "Where a home lies is published no more exactly than this. A constituency may lie in more than one authority; only what is in this one counts. z: the kind has no places."  # fmt: skip
     return figure_of(f"By constituency: {name}", make, (), draw_them, lambda *_: marks)
@@ -136,7 +136,7 @@ def show_across(chosen: Selection) -> None:
     """Children whom other authorities have placed here, and own children placed outside: over the years and against neighbours."""
     place = Selection(chosen.authority)
     first = across(place)
-    show_figures("across", *([first] if first.problem else [first, across_neighbours(place)]), layout="wide_left")
+    show_figures("across", *([first] if first.problem else [first, across_neighbours(place)]))
 
 
 @remembered

@@ -40,7 +40,7 @@ def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
     last = rows.loc[rows.groupby("series", sort=False)["year"].idxmax()].sort_values("value")
     top, bottom = rows[["value", "upper"]].max(axis=None), min(0.0, rows[["value", "lower"]].min(axis=None))
     at = spread(list(last["value"]), (top - bottom) * _LEAST_GAP)
-    labels = [f"{name} {shown}" for name, shown in zip(last["series"], last["shown"], strict=True)]
+    labels = [f"{shown}  {name}" for name, shown in zip(last["series"], last["shown"], strict=True)]
     return rows.assign(label=pd.Series(labels, index=last.index), label_at=pd.Series(at, index=last.index))
 
 
@@ -75,9 +75,10 @@ def official_lines_spec(names: tuple[str, ...], y_title: str, x_title: str, firs
     bars = base.mark_rule(strokeWidth=2, opacity=0.4, aria=False).encode(y=alt.Y("lower:Q", title=y_title), y2="upper:Q")
     lines = base.mark_line(strokeWidth=2.5).encode(y=y, detail="run:N")
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(y=y, tooltip=tooltip)
-    words = base.transform_filter("isValid(datum.label)").mark_text(align="left", dx=10, fontWeight="bold", limit=_LIMIT)
-    words = words.encode(x=alt.datum(last), y=alt.Y("label_at:Q", title=y_title), text="label:N")
-    return compact(alt.layer(bars, lines, dots, words).properties(height=HEIGHT))
+    ends = alt.Chart(DATA).transform_filter("isValid(datum.label)").encode(x=alt.datum(last), y=alt.Y("label_at:Q", title=y_title))
+    keys = ends.mark_point(filled=True, shape="square", size=70, opacity=1, xOffset=15, aria=False).encode(color=colour)
+    words = ends.mark_text(align="left", dx=24, limit=_LIMIT).encode(text="label:N")
+    return compact(alt.layer(bars, lines, dots, keys, words).properties(height=HEIGHT))
 
 
 def official_lines(parts: tuple[tuple[MeasureTable, str, str], ...], y_title: str, x_title: str, alt_text: str) -> None:
