@@ -17,7 +17,9 @@ _BAND, _ROOM = 34, 1.75  # pixels of a bar; the axis beside the longest bar, for
 def _rows(found: Provision) -> pd.DataFrame:
     """A row a kind and judgement, and a row a kind with the words at its end (``shown``); those with most places first."""
     frame = found.frame[~found.frame["kind"].isin(SCHOOLS)].assign(name=lambda held: held["kind"].map(kind_words))
-    whole = frame.groupby("name", as_index=False).agg(providers=("providers", "sum"), end=("places", "sum"), symbol=("symbol", "max"))
+    whole = frame.groupby("name", as_index=False).agg(
+        providers=("providers", "sum"), end=("places", "sum"), stated=("places", "count"), symbol=("symbol", "max")
+    )
     whole = whole.sort_values(["end", "providers"], ascending=False)
     whole["shown"] = [_ending(row) for row in whole.to_dict("records")]
     frame = frame.assign(rank=frame["second"].map(JUDGEMENTS.index)).sort_values("rank")
@@ -29,7 +31,9 @@ def _rows(found: Provision) -> pd.DataFrame:
 
 def _ending(row: dict) -> str:
     providers = f"{row['providers']:.0f} provider{'s' if row['providers'] != 1 else ''}"
-    return f"{providers}, no places to register" if row["symbol"] == "z" else f"{providers}, {row['end']:.0f} places"
+    if not row["stated"]:
+        return f"{providers}, {'no places to register' if row['symbol'] == 'z' else 'places not stated'}"
+    return f"{providers}, {row['end']:.0f} place{'s' if row['end'] != 1 else ''}"
 
 
 @cache
