@@ -59,7 +59,8 @@ def _tables(chosen: Selection, key: str) -> list[MeasureTable]:
 def _marks(own: MeasureTable, near: MeasureTable) -> str:
     """What bars are, and on how many neighbours the middle rests."""
     bars = "Upright bars: 95% intervals. " if own.frame["lower"].notna().any() else ""
-    return bars + " ".join(note for note in near.notes if "neighbours" in note)
+    of_middle = [note.replace("Nothing is compared: only", "Only").replace(", so nothing is compared", "") for note in near.notes]
+    return bars + " ".join(note for note in of_middle if "neighbours" in note)  # with England it is compared
 
 
 def _draw(own: MeasureTable, near: MeasureTable, period_means: str) -> None:

@@ -118,7 +118,8 @@ def provision_sentences(found: Provision) -> list[str]:
                   if (homes["second"] == word).any()]  # fmt: skip
         said.append(f"Latest overall judgement of the homes: {listed(judged)}.")
     if found.without_places:
-        said.append(f"{_count(found.without_places, 'provider')} of a kind that has places {'states' if found.without_places == 1 else 'state'} none; these are not in the sums.")  # fmt: skip
+        states, these = ("states", "it is") if found.without_places == 1 else ("state", "these are")
+        said.append(f"{_count(found.without_places, 'provider')} of a kind that has places {states} none; {these} not in the sums.")
     return said
 
 

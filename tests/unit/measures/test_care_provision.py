@@ -47,7 +47,7 @@ def test_sentences(home):
     assert provision_sentences(provision(DORSET[0], "judgement", published)) == [
         "On 31 March 2023 Ofsted listed **3 children’s homes** with 7 registered places in Dorset and 1 independent fostering agency based there.",
         "Latest overall judgement of the homes: 1 good, 1 requires improvement and 1 not yet judged.",
-        "1 provider of a kind that has places states none; these are not in the sums.",
+        "1 provider of a kind that has places states none; it is not in the sums.",
     ]
     first, second = provision_sentences(provision(BCP[0], "judgement", published))
     assert first.endswith("and no independent fostering agencies based there.") and second.endswith("1 outstanding.")
