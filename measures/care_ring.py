@@ -105,7 +105,7 @@ def ring_words(found: Ring) -> str:
     """What is drawn and what cannot be: a place whose outline is not held may lie within the ring all the same."""
     others = found.areas.loc[found.areas["area_code"] != found.authority, "area_name"]
     lie = "lies" if len(others) == 1 else "lie"
-    whose = f"{listed(list(others))} {lie}" if len(others) else "None of the other places whose outlines are held lies"
+    whose = f"{listed(list(others))} {lie}" if len(others) else "No other place whose outline is held lies"
     drawn = f"{whose} wholly or partly within {MILES} miles."
     lacking = f" Of the same region these are not held: {listed(found.lacking)}." if found.lacking else ""
     return (
