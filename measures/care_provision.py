@@ -6,10 +6,12 @@ from datetime import date
 
 import pandas as pd
 
+from measures.areas import scope_of
 from measures.care_series import why_no_series
+from measures.catalogue import indicator
 from measures.errors import CannotAnswer, or_none
 from measures.held import larger_areas
-from measures.holdings import indicator_holdings
+from measures.periods import periods_held
 from measures.selection import Selection
 from measures.table import MeasureTable, Source
 from measures.words import listed
@@ -91,14 +93,15 @@ def provision(authority: str, by: str, published: Callable[..., MeasureTable]) -
 
 def why_no_list(authority: str) -> str:
     """Why nothing is said of an authority: no list is held, or the one held has nothing of it."""
-    held, name = indicator_holdings()["care_providers"], larger_areas().at[authority, "area_name"]
-    if not held["periods"]:
+    place = larger_areas().loc[authority]
+    if place["area_type"] == "district":
+        return f"Ofsted lists providers by the authority that answers for children's services; {place['area_name']} is a district of one, so none is counted for it."
+    days = periods_held(indicator("care_providers"), scope_of(Selection(authority, by="england"))).index
+    if days.empty:
         return f"{LIST} is not held. Load it on the Data page; children's homes are counted by authority and constituency only."
-    if larger_areas().at[authority, "area_type"] == "district":
-        return f"Ofsted lists providers by the authority that answers for children's services; {name} is a district of one, so none is counted for it."
     return (
-        f"The list of providers held ({day_words(held['periods'][-1])}) has none in {name}: it may hold some regions only, so this is no count of 0. "
-        "Load a list of all England on the Data page."
+        f"The list of providers held ({day_words(days[-1])}) has none in {place['area_name']}: it may hold some regions only, so this is no count "
+        "of 0. Load a list of all England on the Data page."
     )
 
 

@@ -78,5 +78,5 @@ def test_without_the_files_each_question_says_what_to_load(demo, area, question,
     app = visit(PAGE, la=area, question=question)
     assert_sound(app)
     said = [info.value for info in app.info]
-    district = area == "E07000044" and question != "provision"
+    district = area == "E07000044"
     assert any(("is a district of one" in words) if district else (file in words and "on the Data page" in words) for words in said), said
