@@ -10,6 +10,7 @@ from components.care_distance import show_distance
 from components.care_moves import show_moves
 from components.care_numbers import show_numbers
 from components.care_places import show_places
+from components.care_published import show_here, show_leavers, show_others
 from components.published import published, remembered
 from measures.care_words import care_sentences
 from measures.selection import Selection
@@ -34,6 +35,9 @@ QUESTIONS = {
     "distance": Question("How far from home do they live?", show_distance),
     "places": Question("Where do they come from and go to?", show_places),
     "moves": Question("How settled are they?", show_moves),
+    "provision": Question("What places are there, here and near?", show_here, of_returns=False),
+    "others": Question("How do we compare with other authorities?", show_others, of_returns=False),
+    "leavers": Question("How do care leavers fare?", show_leavers, of_returns=False),
 }
 
 

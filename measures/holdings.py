@@ -12,6 +12,7 @@ from measures.held import version
 from measures.pupils import without_home
 from warehouse import query
 
+_OF_A_PART = ("breakdowns", "roles", "measures", "source_groups")
 BANDS, LSOAS = "place/population_in_band", "place/deprivation_of_lsoas"
 
 
@@ -47,12 +48,12 @@ def _of(name: str) -> dict[str, Indicator]:
 
 
 def _figures() -> dict[str, pd.DataFrame]:
-    """What the totals of the published figures are held for."""
+    """What the totals of the published figures are held for; a period with nothing but a denominator is not one."""
     parts = [
         (key, measure, source, wanted.parameters["academic_years"])
         for key, wanted in _of(FIGURES).items()
-        for breakdown, measure, source in zip(*(wanted.parameters[name] for name in ("breakdowns", "measures", "source_groups")), strict=True)
-        if breakdown == "Total"
+        for breakdown, role, measure, source in zip(*(wanted.parameters[name] for name in _OF_A_PART), strict=True)
+        if breakdown == "Total" and role in ("counts", "figure")
     ]  # fmt: skip
     lists = dict(zip(("indicator_ids", "measures", "source_groups", "academic_years"), map(list, zip(*parts, strict=True)), strict=True))
     return dict(list(query("lookups/figures_held", **lists).groupby("indicator_id")))

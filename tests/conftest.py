@@ -11,6 +11,7 @@ from importers.load import load
 from settings import PROJECT, settings
 
 os.environ["NEEDS_ATLAS_WARM"] = "0"  # a thread of one test must not read the warehouse of the next
+from tests.care_place_files import care_places_home
 from tests.pupil_files import KEY, plymouth_rows, pupils_file
 from tests.small import lookup_rows, lsoas_file, table
 
@@ -85,3 +86,9 @@ def own_home(small_home, tmp_path) -> Path:
 def areas_home(demo_home, use_home, tmp_path) -> Path:
     """The default warehouse in force in a folder of its own, where a test may keep priority areas."""
     return use_home(shutil.copytree(demo_home, tmp_path / "areas_home", ignore=WITHOUT_RECORD))
+
+
+@pytest.fixture(scope="session")
+def care_places(tmp_path_factory) -> Path:
+    """Folder of a warehouse of made-up files about places for children in care. Never write to it."""
+    return care_places_home(tmp_path_factory.mktemp("care_places"))

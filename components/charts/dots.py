@@ -15,10 +15,11 @@ _LABEL = 210
 
 
 @lru_cache(maxsize=512)
-def _rows(table: MeasureTable) -> pa.Table:
+def _rows(table: MeasureTable, tested: bool) -> pa.Table:
     frame, wanted = table.frame, table.indicator
     figures = [value_text(v, s, wanted.kind, wanted.decimals) for v, s in zip(frame["value"], frame["symbol"], strict=True)]
-    shown = [f"{figure}  {mark}".rstrip() for figure, mark in zip(figures, marks(table), strict=True)]
+    found = marks(table) if tested else [""] * len(frame)
+    shown = [f"{figure}  {mark}".rstrip() for figure, mark in zip(figures, found, strict=True)]
     rows = frame.assign(shown=shown, words_at=frame["upper"].fillna(frame["value"]).fillna(0))
     return slim(rows[["area_name", "value", "lower", "upper", "comparator_value", "comparator", "shown", "words_at", "time_period"]])
 
@@ -51,8 +52,8 @@ def dots_marks(table: MeasureTable) -> str:
     return f"{tested}{intervals}{lines}"
 
 
-def dots(table: MeasureTable) -> None:
-    """Draw the places of ``table``, the first one in another colour."""
-    frame = table.frame
-    said = ", ".join(f"{name} {text}" for name, text in zip(frame["area_name"], _rows(table)["shown"].to_pylist(), strict=True))
-    draw(_rows(table), dots_spec(table.indicator.unit, frame["area_name"].iloc[0]), f"{table.title}: {said}.")
+def dots(table: MeasureTable, *, tested: bool = True) -> None:
+    """Draw the places of ``table``, the first one in another colour; unless ``tested`` without marks, for figures that are no sample."""
+    frame, rows = table.frame, _rows(table, tested)
+    said = ", ".join(f"{name} {text}" for name, text in zip(frame["area_name"], rows["shown"].to_pylist(), strict=True))
+    draw(rows, dots_spec(table.indicator.unit, frame["area_name"].iloc[0]), f"{table.title}: {said}.")

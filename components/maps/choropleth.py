@@ -42,8 +42,13 @@ def ward_layer(layer: pd.Series, colours: tuple[str, ...], classes: list[int], d
     The parentheses in the expression matter: without them every area is black. The classes are the trigger too: the map
     is coloured again just when one of them changes.
     """
+    return shape_layer(layer_address(layer["layer_id"]), colours, classes, dark)
+
+
+def shape_layer(address: str, colours: tuple[str, ...], classes: list[int], dark: bool) -> pydeck.Layer:
+    """The same for outlines at any address whose features are numbered from 0 (``i``)."""
     return pydeck.Layer(
-        "GeoJsonLayer", id="wards", data=layer_address(layer["layer_id"]), pickable=True, stroked=True, filled=True,
+        "GeoJsonLayer", id="wards", data=address, pickable=True, stroked=True, filled=True,
         get_fill_color=f"({[_rgb(colour) for colour in colours]})[({classes})[properties.i]]",
         get_line_color=[16, 22, 29, 255] if dark else [255, 255, 255, 255], line_width_min_pixels=1,
         auto_highlight=True, highlight_color=[224, 123, 0, 110], update_triggers={"getFillColor": classes},
@@ -53,10 +58,15 @@ def ward_layer(layer: pd.Series, colours: tuple[str, ...], classes: list[int], d
 @lru_cache(maxsize=64)
 def label_layer(layer_id: str) -> pydeck.Layer:
     """Ward names where they fit; a label that would cover another stays away."""
+    return name_layer(label_address(layer_id))
+
+
+def name_layer(address: str) -> pydeck.Layer:
+    """The same for names at any address."""
     return pydeck.Layer(
         "TextLayer",
         id="names",
-        data=label_address(layer_id),
+        data=address,
         get_position="p",
         get_text="n",
         get_size=11,

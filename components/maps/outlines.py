@@ -1,8 +1,9 @@
 """Outline layers as static files: named by their content, written once, never changed."""
 
+import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import pandas as pd
@@ -53,5 +54,23 @@ def label_points(layer_id: str) -> dict[str, tuple[float, float]]:
 
 
 def _labels(layer_id: str) -> str:
-    rows = query("lookups/layer_labels", layer_id=layer_id)
-    return json.dumps([{"p": [x, y], "n": name} for x, y, name in rows.itertuples(index=False)], ensure_ascii=False)
+    return _label_text(query("lookups/layer_labels", layer_id=layer_id).itertuples(index=False))
+
+
+def _label_text(points: Iterable[tuple[float, float, str]]) -> str:
+    return json.dumps([{"p": [x, y], "n": words} for x, y, words in points], ensure_ascii=False)
+
+
+def drawn_address(name: str, geojson: str) -> str:
+    """Where the browser fetches public outlines that were put together for a map: under ``name`` and a digest of their content."""
+    return _written("outlines", f"{name}-{_digest(geojson)}.geojson", lambda: geojson)
+
+
+def drawn_labels(name: str, points: list[tuple[float, float, str]]) -> str:
+    """The same for names with a point each (longitude, latitude, name)."""
+    text = _label_text(points)
+    return _written("labels", f"{name}-{_digest(text)}.json", lambda: text)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

@@ -4,6 +4,7 @@
 -- Of parts with the same slot the one with the lowest preference is taken (final before revised figures), one that is not available last.
 -- With academic_years a year of the Local Authority Interactive Tool (2025 or 2024/25) is written as Explore Education Statistics does (202425).
 -- With figure_first the published figure is handed out beside the counts, not only in their place.
+-- A period of which nothing but the denominator is held is no period of the figure.
 -- A count that is hidden among known others lies between at_least and at_most.
 with part as (
     select
@@ -97,6 +98,7 @@ figures as (
         max(source_id) filter (where part_role = 'of') as denominator_source_id
     from summed
     group by area_code, time_period, group_code
+    having bool_or(part_role in ('counts', 'figure'))
 )
 
 select

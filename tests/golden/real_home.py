@@ -15,7 +15,7 @@ from warehouse.versions import read_pointer
 
 FOLDERS = ["ons_boundaries", "ons_lookups", "ons_population"]
 OF_FIGURES = ["ons_lookups", "ons_boundaries/ward_may2025_bgc", "ons_population", "dfe_ees", "dfe_lait", "dfe_legacy", "dwp_cilif",
-              "mhclg_iod", "ohid_fingertips"]  # fmt: skip
+              "mhclg_iod", "ofsted", "ohid_fingertips"]  # fmt: skip
 
 
 def built(demo_home: Path) -> Path:

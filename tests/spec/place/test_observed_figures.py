@@ -210,3 +210,17 @@ def test_a_hidden_figure_that_stands_first_hides_what_its_counts_would_give(tabl
 def test_nothing_out_of_nothing_is_not_applicable_where_its_publisher_says_so(tables):
     tables.given("observation", HELD.replace("| 30 ", "| 0  ").replace("| 40 ", "| 0  ").replace("| 75    |", "|       | z"))
     assert_table(figures(tables, "A1"), "numerator | denominator | published | symbol\n0 | 0 | | z")
+
+
+def test_a_period_of_which_only_the_denominator_is_held_is_no_period_of_the_figure(tables):
+    tables.given("observation", HELD)
+    tables.given("observation", """
+        area_code | time_period | measure         | group_code | value
+        A1        | 2025        | stability.count | All        | 50
+        A2        | 2025        | stability.count | Same carer | 20
+    """)  # fmt: skip
+    assert_table(figures(tables, "A1", "A2"), """
+        area_code | time_period | symbol
+        A1        | 2024        |
+        A2        | 2025        | x
+    """)  # fmt: skip
