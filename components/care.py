@@ -7,10 +7,11 @@ import streamlit as st
 
 from components import care_tables as data
 from components.care_distance import show_distance
+from components.care_leavers import show_leavers
 from components.care_moves import show_moves
 from components.care_numbers import show_numbers
 from components.care_places import show_places
-from components.care_published import show_here, show_leavers, show_others
+from components.care_published import show_here, show_others
 from components.published import published, remembered
 from measures.care_words import care_sentences
 from measures.selection import Selection
@@ -41,13 +42,15 @@ QUESTIONS = {
 }
 
 
-def show_lead(chosen: Selection) -> None:
-    """Sentences on the place chosen; or why there are none."""
-    said = _lead(chosen)
+def show_answer(chosen: Selection, question: str) -> None:
+    """Sentences on the place chosen and what answers the question; where no return is held, what to load, or what is published."""
+    asked, said = QUESTIONS[question], _lead(chosen)
     if said:
         st.markdown(said)
-    else:
+    elif asked.of_returns:
         st.info(NOTHING_HELD.format(name=data.name_of(chosen)), icon=":material/info:")
+        return
+    asked.show(chosen)
 
 
 @remembered

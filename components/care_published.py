@@ -1,6 +1,6 @@
-"""The questions of the Placements page that published figures alone answer: what places there are, other authorities, care leavers."""
+"""The questions of the Placements page that published figures alone answer: what places there are, and other authorities."""
 
-from components.care_official import show_care_leavers, show_official
+from components.care_official import show_official
 from components.care_provision import show_across, show_provision
 from components.care_ring import show_ring
 from measures.selection import Selection
@@ -16,8 +16,3 @@ def show_others(chosen: Selection) -> None:
     """Official series against England and the neighbours; children placed across the boundary."""
     show_official(chosen)
     show_across(chosen)
-
-
-def show_leavers(chosen: Selection) -> None:
-    """Care leavers against England and the neighbours."""
-    show_care_leavers(chosen)

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from components.care import QUESTIONS, show_lead
+from components.care import QUESTIONS, show_answer
 from components.choices import choose
 from components.frame import selection
 
 chosen = selection()
 st.title("Placements")
 question = choose("Question", tuple(QUESTIONS), "question", lambda key: QUESTIONS[key].words, width=420)
-show_lead(chosen)
-QUESTIONS[question].show(chosen)
+show_answer(chosen, question)

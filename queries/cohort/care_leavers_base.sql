@@ -56,8 +56,8 @@ member as (
 
 counted as (
     select
-        time_period,
-        set_code,
+        member.time_period,
+        member.set_code,
         one.breakdown,
         one.group_code,
         count(*) as children
