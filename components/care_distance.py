@@ -73,7 +73,7 @@ def curve_figure(chosen: Selection, breakdown: str, title: str) -> Figure:
         steps(shares, SCALES[breakdown].unit)
 
     def marks(shares: MeasureTable, counts: MeasureTable) -> str:
-        found = middle(shares)
+        found = middle(shares) if breakdown != "how_many" else None
         half = (
             ""
             if found is None

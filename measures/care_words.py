@@ -24,6 +24,8 @@ def care_sentences(chosen: Selection, published: Published) -> list[str]:
     rate = or_none(published, "own_cla_rate", chosen.but(period=row["time_period"]))
     per = "" if rate is None or rate.is_empty else f", {rate.frame['value'].iloc[0]:,.0f} per 10,000 children"
     said = [f"**{row['value']:,.0f} children** from {number.area_name} were looked after on 31 March {row['time_period']}{per}."]
+    if number.nature == "modelled":
+        said.insert(0, "Generated figures, of no real children:")
     return [*said, *_placed(chosen.but(period=row["time_period"]), published)]
 
 

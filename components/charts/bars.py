@@ -30,7 +30,7 @@ def bars_spec(unit: str) -> dict:
     tooltip = [alt.Tooltip("label:N", title=" "), alt.Tooltip("shown:N", title="Figure"),
                alt.Tooltip("lower:Q", title="95% from", format=".0f"), alt.Tooltip("upper:Q", title="to", format=".0f")]  # fmt: skip
     bars = base.mark_bar(color=SERIES[0], height={"band": 0.6}).encode(
-        x=alt.X("value:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)), tooltip=tooltip
+        x=alt.X("start:Q", title=unit, axis=alt.Axis(format=",~f", tickCount=5)), tooltip=tooltip
     )
     lines = base.mark_rule(strokeWidth=2, opacity=0.7, aria=False).encode(x=alt.X("lower:Q", title=unit), x2="upper:Q")
     words = base.transform_calculate(end="max(datum.start, datum.upper)").mark_text(align="left", dx=6).encode(x="end:Q", text="shown:N")

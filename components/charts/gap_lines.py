@@ -13,6 +13,7 @@ from measures.series_breaks import breaks_of, runs, without_tests
 from measures.words import year_words
 
 _ACROSS = 3
+_HEIGHT, _KEY_LINE = 250, 22
 _ACADEMIC = "Academic year ending"
 _TOOLTIP = [alt.Tooltip("series:N", title=" "), alt.Tooltip("period:N", title="Year"), alt.Tooltip("value:Q", title="Figure", format=".2~f"),
             alt.Tooltip("lower:Q", title="95% from", format=".1f"), alt.Tooltip("upper:Q", title="to", format=".1f")]  # fmt: skip
@@ -70,7 +71,7 @@ def lines_spec(
     dots = base.mark_point(filled=True, size=30 if few else 60, opacity=1).encode(y=y, tooltip=_TOOLTIP)
     layers = [*_breaks(rules, bands, few), bars, lines, dots]
     if not few:
-        return compact(alt.layer(*layers).properties(height=300))
+        return compact(alt.layer(*layers).properties(height=_HEIGHT + _KEY_LINE * len(names)))
     header = alt.Header(title=None, labelFontSize=12, labelLimit=280, labelAnchor="start")
     panel = alt.layer(*layers).properties(width=265, height=120)
     small = panel.facet(facet=alt.Facet("panel:N", header=header, sort=list(panels)), columns=_ACROSS, spacing={"row": 18, "column": 28})

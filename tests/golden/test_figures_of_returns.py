@@ -214,3 +214,37 @@ def test_the_checked_pairs(sample):
                 "where a.postcode = ? and b.postcode = ?", [one, other],
             ).fetchone()[0]  # fmt: skip
             assert found == expected
+
+
+def base(name: str, years: list[int], **more) -> dict[tuple, float]:
+    """Counts of a protected table before protection: by year, set, breakdown and group of the whole authority."""
+    last, first = [datetime.date(year, 3, 31) for year in years], [datetime.date(year - 1, 4, 1) for year in years]
+    rows = query(name, which="cohort", source_ids=list(query("lookups/return_sources")["source_id"]), authority_code=AUTHORITY,
+                 time_periods=[str(year) for year in years], last_days=last, first_days=first, **more)  # fmt: skip
+    whole = rows[rows["place_code"] == AUTHORITY]
+    return {(row.time_period, row.set_code, row.breakdown, row.group_code): row.children for row in whole.itertuples()}
+
+
+def test_the_tables_that_are_protected_hold_the_same(sample, grid):
+    """What pages show is made of these tables: by age, by place, who came and went, all as plain Python counts."""
+    years, _ = sample
+    long = [datetime.date(year - 3, 9, 30) for year in years]
+    day_base = base("cohort/care_base", list(years), long_days=long, lsoa_codes=[], ward_codes=[])
+    year_base = base("cohort/care_year_base", list(years))
+    for year in years:
+        rows, when = counting(years), datetime.date(year, 3, 31)
+        placed, first = last_on(rows, when), datetime.date(year - 1, 4, 1)
+        whole = {name: day_base[str(year), name, "Total", "Total"] for name in ("all", "far", "outside", "out_far", "distance_known")}
+        far = [None if miles(row, grid) is None else round(miles(row, grid), 1) > 20 for row in placed.values()]
+        districts = [grid.get(row["PL_POST"].replace(" ", "").upper(), (0, 0, None))[2] for row in placed.values()]
+        out = [isinstance(code, str) and code != AUTHORITY for code in districts]
+        assert whole == {
+            "all": len(placed), "far": far.count(True), "outside": out.count(True), "distance_known": len(far) - far.count(None),
+            "out_far": sum(one is True and other for one, other in zip(far, out, strict=True)),
+        }  # fmt: skip
+        kinds = defaultdict(int)
+        for row in placed.values():
+            kinds[row["CIN"]] += 1
+        assert {code: day_base[str(year), "all", "need", code] for code in kinds} == dict(kinds)
+        came = {row["CHILD"] for row in rows if row["RNE"] == "S" and first <= row["start"] <= when}
+        assert year_base[str(year), "started", "Total", "Total"] == len(came)
