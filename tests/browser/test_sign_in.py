@@ -11,6 +11,7 @@ from tests.browser.signing import SECRET, SHORT_S, reading, signing
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WARDS = "attainment?la=E06000026&compare=region"
+LIGHT = "priority-areas?la=E06000026&compare=region"  # where any page will do, one that is quickly there
 REFUSED = "may see open statistics only"
 COOKIE = "_streamlit_user"
 OFFICERS = {"iss": "x", "sub": "olu", "groups": ["Officers"], "is_logged_in": True, "provider": "usual"}
@@ -76,12 +77,12 @@ FORGED = {
 
 
 def carry(reader, forge) -> None:
-    """Let the browser bring a cookie of a data officer, made by ``forge`` of what the app would have told it now, and ask for the wards."""
+    """Let the browser bring a cookie of a data officer, made by ``forge`` of what the app would have told it now, and ask for a page."""
     now = int(time.time())
     told = json.dumps(OFFICERS | {"iat": now, "exp": now + 900, "origin": reader.base})
     given = [{"name": name, "value": forge(told), "url": reader.base} for name in (COOKIE, f"{COOKIE}_1")]
     reader.page.context.add_cookies(given)
-    reader.open(WARDS)
+    reader.open(LIGHT)
 
 
 @pytest.mark.parametrize("how", FORGED)
@@ -130,7 +131,7 @@ def test_two_tabs_signing_out_and_another_role(reader, site):
 
 
 def test_a_role_taken_away_no_role_at_all_and_a_service_that_is_down(reader, chromium, site):
-    reader.open(WARDS).sign_in("olu")
+    reader.open(LIGHT).sign_in("olu", page="priority-areas")
     assert "Olu Example, data officer" in reader.text()
     site.revoked.write_text("olu\n", encoding="utf-8")
     reader.page.get_by_test_id("stTopNavLink").filter(has_text="Data").click()
@@ -138,17 +139,17 @@ def test_a_role_taken_away_no_role_at_all_and_a_service_that_is_down(reader, chr
     assert "Add files" not in reader.text()
     site.revoked.unlink()
     with reading(chromium, site.port) as nil:
-        nil.open(WARDS).sign_in("nil", page="")
+        nil.open(LIGHT).sign_in("nil", page="")
         assert nil.says("none of your groups has a role in Needs Atlas") and not nil.page.get_by_test_id("stSidebar").count()
     with reading(chromium, site.port) as somebody:
-        somebody.open(WARDS)
+        somebody.open(LIGHT)
         somebody.page.get_by_role("button", name="with down").click()
         assert somebody.says("The sign-in service cannot be reached just now.")
-        assert somebody.address().startswith("attainment?")
+        assert somebody.address().startswith("priority-areas?")
 
 
 def test_the_page_kept_for_after_the_sign_in_leads_nowhere_else(reader):
-    reader.open(WARDS)
+    reader.open(LIGHT)
     stored = json.dumps({"to": "//example.org/attainment", "at": int(time.time() * 1000)})
     reader.page.evaluate("kept => sessionStorage.setItem('needsAtlasAsked', kept)", stored)
     reader.sign_in("lea", page="")
