@@ -35,6 +35,9 @@ class Settings:
     tie them anew); months of it that ended more than ``audit_days`` ago are deleted, 0 keeps all.
     ``upload_types`` are the endings of files that may be uploaded in the app,
     ``max_upload_mb`` is the size of the largest of them; a preview names figures that change by more than ``notable_change`` per cent.
+    ``forecast_fitted_months`` is how many of the last months the forecast of children in care rests on. The rest are assumptions of what-ifs
+    about placements, to be set to an authority's own: ``foster_places`` approved with its own carers (0: not known), ``places_per_carer``, and
+    pounds a week and child with own carers, an agency's carers, in a children's home and in a home of one's own (docs/placements.md).
     """
 
     home: Path = PROJECT / "data"
@@ -71,6 +74,13 @@ class Settings:
     audit_days: int = 730
     postcodes: Path | None = None
     return_authority: str = ""
+    forecast_fitted_months: int = 36
+    foster_places: int = 0
+    places_per_carer: float = 1.7
+    week_own_carer: float = 600.0
+    week_agency_carer: float = 820.0
+    week_childrens_home: float = 6120.0
+    week_own_home: float = 4700.0
     demo: Path = field(default=PROJECT / "data" / "demo")
     plans: Path = field(default=PROJECT / "data" / "plans")
     mappings: Path = field(default=PROJECT / "data" / "mappings")

@@ -7,11 +7,13 @@ import streamlit as st
 
 from components import care_tables as data
 from components.care_distance import show_distance
+from components.care_forecast import show_forecast
 from components.care_leavers import show_leavers
 from components.care_moves import show_moves
 from components.care_numbers import show_numbers
 from components.care_places import show_places
 from components.care_published import show_here, show_others
+from components.care_sufficiency import show_sufficiency, show_what_if
 from components.published import published, remembered
 from measures.care_words import care_sentences
 from measures.selection import Selection
@@ -39,6 +41,9 @@ QUESTIONS = {
     "provision": Question("What places are there, here and near?", show_here, of_returns=False),
     "others": Question("How do we compare with other authorities?", show_others, of_returns=False),
     "leavers": Question("How do care leavers fare?", show_leavers, of_returns=False),
+    "forecast": Question("How many will there be?", show_forecast),
+    "sufficiency": Question("Are there places for them here?", show_sufficiency),
+    "what_if": Question("What would bring them nearer?", show_what_if),
 }
 
 

@@ -144,7 +144,7 @@ def _compared(rows: pd.DataFrame, wanted: Indicator, selection: Selection) -> tu
 
 def _table(wanted: Indicator, selection: Selection, scope: Scope, rows: pd.DataFrame, notes: list[str]) -> MeasureTable:
     columns = ["source_id"] if wanted.kind == "count" and not wanted.of_indices else ["source_id", "denominator_source_id"]
-    used = [_source(source_id) for source_id in pd.unique(rows[columns].to_numpy().ravel()) if isinstance(source_id, str)]
+    used = [source_of(source_id) for source_id in pd.unique(rows[columns].to_numpy().ravel()) if isinstance(source_id, str)]
     known = {source.source_id: source.short for source in used}
     named = [_source_text(ids, known) for ids in rows[columns].to_numpy()]
     frame = rounded(rows, wanted).assign(source=named).reindex(columns=[*COLUMNS, "derivation"]).reset_index(drop=True)
@@ -156,7 +156,8 @@ def _source_text(source_ids: np.ndarray, known: dict[str, str]) -> str | None:
     return "; ".join(dict.fromkeys(known[key] for key in source_ids if key in known)) or None
 
 
-def _source(source_id: str) -> Source:
+def source_of(source_id: str) -> Source:
+    """A source as tables name it."""
     held = sources().loc[source_id]
     return Source(
         source_id, *(held[name] or "" for name in ("publisher", "title", "release", "licence", "attribution", "nature", "method"))

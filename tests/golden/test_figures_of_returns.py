@@ -248,3 +248,23 @@ def test_the_tables_that_are_protected_hold_the_same(sample, grid):
         assert {code: day_base[str(year), "all", "need", code] for code in kinds} == dict(kinds)
         came = {row["CHILD"] for row in rows if row["RNE"] == "S" and first <= row["start"] <= when}
         assert year_base[str(year), "started", "Total", "Total"] == len(came)
+
+
+def test_months_between_which_children_enter_stay_and_leave(sample):
+    years, _home = sample
+    rows = query(
+        "cohort/care_transitions", which="cohort", source_ids=list(query("lookups/return_sources")["source_id"]), authority_code=AUTHORITY
+    )
+    compared = 0
+    for name, month in rows.groupby("time_period"):
+        end = datetime.date(int(name[:4]) + (name[5:] == "12"), int(name[5:]) % 12 + 1, 1) - datetime.timedelta(days=1)
+        before, after = (set(last_on(counting(years), on)) for on in (end.replace(day=1) - datetime.timedelta(days=1), end))
+        was, stays = month["place_group"].notna(), month["next_place_group"].notna()
+        found = {
+            "entered": month.loc[~was, "numerator"].sum(),
+            "left": month.loc[~stays, "numerator"].sum(),
+            "stayed": month.loc[was & stays, "numerator"].sum(),
+        }
+        assert found == {"entered": len(after - before), "left": len(before - after), "stayed": len(before & after)}, name
+        compared += 1
+    assert compared >= 11 and compared == 12 * len(years) - len([year for year in years if year - 1 not in years])
