@@ -11,7 +11,8 @@ from components.watching import seen
 from measures.care import years_of_returns
 from measures.care_nearer import ward_points
 from measures.care_returns import name_of
-from measures.care_sufficiency import TYPES, local_places, need
+from measures.care_sufficiency import local_places, need
+from measures.care_types import TYPES
 from measures.care_what_if import Question, a_home, more_carers, what_if
 from measures.errors import CannotAnswer
 from measures.selection import Selection

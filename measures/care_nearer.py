@@ -4,7 +4,6 @@ How many of them come from around a ward is put together from a fixed table of h
 few come from single wards for that, they are taken to come from where the authority's children live, by open statistics.
 """
 
-import datetime
 import math
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,13 +11,14 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from measures.care_returns import ROUNDED, name_of
-from measures.disclosure import protect_cohort, to_nearest, together
+from measures.care_returns import name_of
+from measures.care_types import FAR, far_by_ward
+from measures.disclosure import to_nearest, together
 from measures.errors import CannotAnswer
-from measures.held import version, wards_of
+from measures.held import version
 from measures.publish import publish
 from measures.selection import Selection
-from settings import Settings, settings
+from settings import settings
 from warehouse import query
 
 MILES = 20
@@ -35,9 +35,9 @@ class Candidates:
     is_shared_out: bool = False
 
 
-def known_count(rows: pd.DataFrame, area: str, breakdown: str, group: str) -> int:
-    """A count of the fixed table (rows by area, breakdown and group); CannotAnswer where it is hidden."""
-    value = rows.at[(area, breakdown, group), "numerator"]
+def known_count(rows: pd.DataFrame, of: str, breakdown: str = "Total", group: str = "Total") -> int:
+    """A count of the fixed table (rows by set, breakdown and group); CannotAnswer where it is hidden."""
+    value = rows.at[(of, breakdown, group), "numerator"]
     if math.isnan(value):
         raise CannotAnswer(
             "No answer: it would rest on a number of children that is hidden, because it is small or would give a small one away."
@@ -45,27 +45,27 @@ def known_count(rows: pd.DataFrame, area: str, breakdown: str, group: str) -> in
     return int(value)
 
 
-def candidates(authority: str, year: int, place_type: str, ward: str, source_ids: tuple[str, ...], rows: pd.DataFrame) -> Candidates:
+def candidates(authority: str, year: int, place_type: str, ward: str, rows: pd.DataFrame) -> Candidates:
     """Children of the type more than 20 miles from home, from ``rows`` of the fixed table of the authority; with a ward those whose home is
     near it. Raises CannotAnswer where that is hidden or nobody is."""
-    everywhere = known_count(rows, place_type, "over_20", "Yes")
+    everywhere = known_count(rows, FAR, "placement_type", place_type)
     found = Candidates(everywhere)
     if everywhere and ward:
         points = ward_points(authority)
         if ward not in points.index:
             raise CannotAnswer(f"There is no ward {ward} with an outline in {name_of(authority)}.")
         near = points.index[miles_from(points, ward) <= MILES]
-        found = _counted(authority, year, place_type, near, source_ids, everywhere) or _shared_out(authority, near, everywhere)
+        found = _counted(authority, year, place_type, near, everywhere) or _shared_out(authority, near, everywhere)
     if not found.children:
         raise CannotAnswer(f"Nobody could be nearer: no child {IN_TYPE[place_type]} from there is more than {MILES} miles from home.")
     return found
 
 
-def _counted(authority: str, year: int, place_type: str, near: pd.Index, source_ids: tuple[str, ...], most: int) -> Candidates | None:
+def _counted(authority: str, year: int, place_type: str, near: pd.Index, most: int) -> Candidates | None:
     """Put together from the protected table; None where that is hidden."""
-    base = _by_home(authority, year, source_ids, settings(), version())
+    base = far_by_ward(authority, year)
     found = together(base, {"near": [code for code in near if code in set(base["area_code"])]}, settings())
-    count = found.loc[(found["breakdown"] == "place_type") & (found["group_code"] == place_type), "numerator"]
+    count = found.loc[found["group_code"] == place_type, "numerator"]
     return None if count.isna().all() else Candidates(min(int(count.iloc[0]), most))
 
 
@@ -78,19 +78,6 @@ def _shared_out(authority: str, near: pd.Index, everywhere: int) -> Candidates:
         )
     share = rows[rows.index.isin(near)].sum() / rows.sum()
     return Candidates(int(to_nearest(np.array([everywhere * share]), settings().round_to)[0]), is_shared_out=True)
-
-
-@lru_cache(maxsize=16)
-def _by_home(authority: str, year: int, source_ids: tuple[str, ...], rules: Settings, in_version: str) -> pd.DataFrame:
-    """The fixed table of homes by ward, protected."""
-    homes = query("lookups/lsoas_of_wards").merge(wards_of(authority)[["ward_code"]], on="ward_code").drop_duplicates("lsoa_code")
-    rows = query(
-        "cohort/at_distance_by_home", "cohort", source_ids=list(source_ids), authority_code=authority, day=datetime.date(year, 3, 31),
-        time_period=str(year), lsoa_codes=homes["lsoa_code"].to_list(), home_codes=homes["ward_code"].to_list(),
-    )  # fmt: skip
-    whole = rows["area_code"] == authority
-    rows = rows.assign(area_type=np.where(whole, ROUNDED, "ward"), symbol=None)
-    return protect_cohort(rows, dict.fromkeys(homes["ward_code"], authority), rules)
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ NINE = tuple(f"{where}_{far}" for where in _WHERE for far in _HOW_FAR)
 _WORTH = {"far": 20.0, "outside": 20.0, "out_far": 10.0, "foster": 20.0, "moves": 20.0, "long": 5.0, "stable": 5.0, "distance_known": 5.0,
           "location_known": 5.0, "both_known": 3.0, "in_touch": 20.0, "suitable": 20.0, "eet": 20.0, "former_carers": 10.0}  # fmt: skip
 _LITTLE = 0.2
+_CROSSED, _OF_CROSSED = "type_by_age", ("placement_type", "age")  # its groups are those of both: "Foster 10to15"
 GROUP_OF_PART = "group of a part"  # rounded: exact, the difference of two sets would tell of few children
 _TOPS = {ALL, "started", "ceased", "new"}
 _TOGETHER = {
@@ -48,7 +49,8 @@ def as_areas(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of a base of returns as the engine takes them: a count each, the sets of places as areas."""
     codes = [code_of(place, name) for place, name in zip(rows["place_code"], rows["set_code"], strict=True)]
     is_part = (rows["place_type"] == "authority") & ~rows["set_code"].isin(_TOPS)
-    kinds = rows["place_type"].mask(is_part, PART).mask(is_part & (rows["breakdown"] != TOTAL), GROUP_OF_PART)
+    is_rounded = (is_part & (rows["breakdown"] != TOTAL)) | ((rows["breakdown"] == _CROSSED) & (rows["place_type"] == "authority"))
+    kinds = rows["place_type"].mask(is_part, PART).mask(is_rounded, GROUP_OF_PART)
     worth = rows["set_code"].map(_WORTH).fillna(_LITTLE).where(rows["breakdown"] == TOTAL, 1.0)
     return rows.assign(area_code=codes, area_type=kinds, numerator=rows["children"], denominator=float("nan"), worth=worth)
 
@@ -68,7 +70,11 @@ def sums_among(rows: pd.DataFrame, authority: str) -> Sums:
         rows.loc[(rows["breakdown"] == "destination") & ~rows["group_code"].isin([authority, "Unknown"]), "group_code"].unique()
     )
     same = _SAME | ({"outside": ("destination", elsewhere)} if elsewhere else {})
-    return (*of_groups, *(each for place in rows["place_code"].unique() for each in _of_wholes(place, same, held)))
+    return (
+        *of_groups,
+        *_of_crossed(rows, held),
+        *(each for place in rows["place_code"].unique() for each in _of_wholes(place, same, held)),
+    )
 
 
 def _of_group(place: str, breakdown: str, group: str, held: set) -> Iterator[Sum]:
@@ -80,6 +86,16 @@ def _of_group(place: str, breakdown: str, group: str, held: set) -> Iterator[Sum
     ]:
         if all((place, each, breakdown, group) in held for each in (whole, *parts)):
             yield name, _key(place, whole, breakdown, group), tuple(_key(place, part, breakdown, group) for part in parts)
+
+
+def _of_crossed(rows: pd.DataFrame, held: set) -> Iterator[Sum]:
+    """The groups of two breakdowns as sums of those of both crossed."""
+    crossed = rows.loc[rows["breakdown"] == _CROSSED, ["place_code", "group_code"]].drop_duplicates()
+    for number, breakdown in enumerate(_OF_CROSSED):
+        of = crossed["group_code"].str.split(" ").str[number]
+        for (place, group), parts in crossed.groupby([crossed["place_code"], of])["group_code"]:
+            if (place, ALL, breakdown, group) in held:
+                yield f"crossed {breakdown}", _key(place, ALL, breakdown, group), tuple(_key(place, ALL, _CROSSED, part) for part in parts)
 
 
 def _of_wholes(place: str, same: dict[str, tuple[str, tuple[str, ...]]], held: set) -> Iterator[Sum]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from measures.access import Access
 from measures.care_returns import ROUNDED, care_table, name_of, returns_for, sources_with_model
+from measures.care_types import ALL, OUTSIDE, TYPES, placed
 from measures.catalogue import Indicator
 from measures.disclosure import protect_cohort, why_hidden
 from measures.errors import CannotAnswer
@@ -23,10 +24,7 @@ from measures.values import measured, rounded
 from settings import Settings, settings
 from warehouse import query
 
-TYPES = {"Foster": "foster carers", "ChildrensHome": "children's homes", "School": "residential schools",
-         "Supported": "supported or independent living", "Else": "other placements"}  # fmt: skip
 AGES = {"Under1": "under 1", "1to4": "1 to 4", "5to9": "5 to 9", "10to15": "10 to 15", "16plus": "16 and over", "Unknown": "age not known"}
-WHERE = {"No": "inside the authority", "Yes": "outside", "Unknown": "where is not known"}
 _LISTED = {
     "ChildrensHome": ("Children's home",),
     "School": ("Residential Special School", "Residential special school (registered as a children's home)"),
@@ -34,7 +32,7 @@ _LISTED = {
 }  # as Ofsted's list calls them
 _TOPIC, _OF_TYPE = "Children in care and in need", "placement type"
 NEED = Indicator("care_need", "Children placed, and places in the authority", _TOPIC, "cohort", "count", "children", "neutral", 0, "none",
-                 "cohort/placed_by_type", "on 31 March", ("Total", "age", "outside"))  # fmt: skip
+                 "cohort/care_base", "on 31 March", ("Total", "age", "outside"))  # fmt: skip
 LOCAL = Indicator("care_local_place", "Placements more than 20 miles from home for which there was a local place", _TOPIC, "cohort", "share",
                   "% of placements begun in the year more than 20 miles from home", "neutral", 0, "none", "cohort/local_place_at_the_time",
                   "year ending 31 March", ("Total", "age"))  # fmt: skip
@@ -62,13 +60,6 @@ def places(authority: str, year: int) -> pd.DataFrame:
     return _places(authority, year, settings().foster_places, version())
 
 
-@lru_cache(maxsize=64)
-def _placed(authority: str, source_ids: tuple[str, ...], year: int, rules: Settings, in_version: str) -> pd.DataFrame:
-    day = datetime.date(year, 3, 31)
-    rows = query("cohort/placed_by_type", "cohort", source_ids=list(source_ids), authority_code=authority, day=day, time_period=str(year))
-    return _protected(rows, authority, rules)
-
-
 def _protected(rows: pd.DataFrame, authority: str, rules: Settings) -> pd.DataFrame:
     """A fixed table of an authority and types of placement, protected as a whole."""
     if rows.empty:
@@ -78,36 +69,36 @@ def _protected(rows: pd.DataFrame, authority: str, rules: Settings) -> pd.DataFr
     return protect_cohort(rows, dict.fromkeys(rows.loc[~whole, "area_code"].unique(), authority), rules)
 
 
-def placed(authority: str, year: int, access: Access | None = None) -> pd.DataFrame:
-    """The protected rows of ``queries/cohort/placed_by_type``: area_code (a type, or the authority for all), breakdown, group_code, numerator, symbol,
-    hidden_because. Not to be changed. Raises NotPermitted, or CannotAnswer where the year is not held."""
-    return _placed(authority, returns_for(access).source_ids, year, settings(), version())
-
-
 def need(authority: str, year: int, access: Access | None = None) -> MeasureTable:
-    """Children by type of placement on 31 March (breakdown Total; outside: inside, outside or not known; age), and the places of each type."""
-    files, there = returns_for(access), places(authority, year)
-    rows = placed(authority, year, access)
-    rows = rows[rows["area_code"].isin(TYPES) & rows["breakdown"].isin(["Total", "age", "outside"])]
-    worded = {"Total": {"Total": "all"}, "age": AGES, "outside": WHERE}
-    said = [worded[breakdown][group] for breakdown, group in zip(rows["breakdown"], rows["group_code"], strict=True)]
-    known = there["places"].reindex(rows["area_code"]).to_numpy(dtype=float)
-    rows = rows.assign(
-        place_type=rows["area_code"], group=rows["area_code"] + " " + rows["group_code"], nature=files.nature, value=rows["numerator"],
-        group_name=[f"{TYPES[code]}, {words}" for code, words in zip(rows["area_code"], said, strict=True)],
-        places=np.where(rows["breakdown"] == "Total", known, np.nan),
+    """Children by type of placement on 31 March (breakdown Total; outside: those outside the authority; age), and the places of each type."""
+    rows, there = placed(authority, year, access), places(authority, year)
+    of_types = rows["group_code"].isin(TYPES) & (rows["breakdown"] == "placement_type")
+    parts = [rows[of_types & (rows["set_code"] == ALL)].assign(place_type=lambda part: part["group_code"], breakdown="Total", said="all"),
+             rows[of_types & (rows["set_code"] == OUTSIDE)].assign(place_type=lambda part: part["group_code"], breakdown="outside", said="outside"),
+             _by_age(rows)]  # fmt: skip
+    found = pd.concat(parts, ignore_index=True)
+    found = found.assign(
+        group=found["place_type"] + " " + found["said"], group_name=found["place_type"].map(TYPES) + ", " + found["said"], value=found["numerator"],
+        places=there["places"].reindex(found["place_type"]).to_numpy(dtype=float),
     )  # fmt: skip
-    rows = _ordered(rows[~rows["group_code"].eq("Unknown") | (rows["value"] != 0)])
-    nobody = (rows["breakdown"] == "Total") & (rows["value"] == 0) & rows["places"].isna()
-    rows = rows[~rows["area_code"].isin(rows.loc[nobody, "area_code"])]
-    notes = (*_notes_of_places(there, authority), *why_hidden(rows["hidden_because"], settings()))
-    return care_table(NEED, Selection(authority, period=str(year)), rows, notes, _sources(rows, there), MORE)
+    found["places"] = found["places"].where(found["breakdown"] == "Total")
+    found = _ordered(found[~found["group_code"].str.endswith("Unknown") | (found["value"] != 0)])
+    notes = (*_notes_of_places(there, authority), *why_hidden(found["hidden_because"], settings()))
+    return care_table(NEED, Selection(authority, period=str(year)), found, notes, _sources(found, there), MORE)
+
+
+def _by_age(rows: pd.DataFrame) -> pd.DataFrame:
+    crossed = rows[rows["breakdown"] == "type_by_age"]
+    kinds = crossed["group_code"].str.split(" ", expand=True)
+    kept = crossed.assign(place_type=kinds[0], said=kinds[1].map(AGES), age=kinds[1], breakdown="age")
+    return kept[kept["place_type"].isin(TYPES)]
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """By type (all types first), all children before parts of them, ages from the youngest."""
-    order = {name: place for place, name in enumerate(["Total", "outside", "age", *WHERE, *TYPES, *AGES])}
-    return rows.sort_values(["area_code", "breakdown", "group_code"], kind="stable", key=lambda names: names.map(order).fillna(-1))
+    order = {name: place for place, name in enumerate(["Total", "outside", "age", *TYPES, *AGES, *AGES.values()])}
+    by = ["place_type", "breakdown", "said" if "said" in rows else "group_code"]
+    return rows.sort_values(by, kind="stable", key=lambda names: names.map(order).fillna(-1))
 
 
 def _sources(rows: pd.DataFrame, there: pd.DataFrame) -> tuple:
@@ -117,7 +108,7 @@ def _sources(rows: pd.DataFrame, there: pd.DataFrame) -> tuple:
 
 def _notes_of_places(there: pd.DataFrame, authority: str) -> list[str]:
     """Of which types places are known, on which day, and whose they are."""
-    lacking = [words for code, words in TYPES.items() if code not in there.index and code != "Else"]
+    lacking = [words for code, words in TYPES.items() if code not in there.index]
     days = sorted(there["as_at"].dropna().unique())
     on = f" on {pd.Timestamp(days[-1]):%-d %B %Y}" if days else ""
     told = (
@@ -153,7 +144,7 @@ def local_places(authority: str, year: int, access: Access | None = None) -> Mea
     rows = rows.assign(
         nature="modelled", denominator_nature="modelled", area_name="", place_type=rows["area_code"], comparator_value=np.nan
     )
-    rows = rounded(measured(_ordered(rows), LOCAL), LOCAL)
+    rows = rounded(measured(_ordered(rows.assign(place_type=rows["area_code"])), LOCAL), LOCAL)
     words = [
         named[code] + ("" if of == "Total" else f", {AGES[group]}")
         for code, of, group in zip(rows["area_code"], rows["breakdown"], rows["group"], strict=True)

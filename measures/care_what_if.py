@@ -1,7 +1,6 @@
 """What more places near home would change: more foster carers, or a home in a ward. Modelled, on protected counts and on assumptions that are said.
 
-Nothing is counted for a question: candidates from around a ward are put together from a fixed table of homes by ward (docs/decisions/0021),
-all other counts are those of the fixed table of the authority. Where a count that the answer rests on is hidden there is no answer.
+Nothing is counted for a question: every count is one of the fixed table of 31 March (docs/decisions/0026), of the authority or its wards put together. Where a count that the answer rests on is hidden there is no answer.
 """
 
 import math
@@ -12,8 +11,8 @@ import pandas as pd
 
 from measures.access import Access
 from measures.care_nearer import IN_TYPE, MILES, Candidates, candidates, known_count, ward_points
-from measures.care_returns import MODEL, care_table, name_of, returns_for, sources_with_model
-from measures.care_sufficiency import placed
+from measures.care_returns import MODEL, care_table, name_of, sources_with_model
+from measures.care_types import ALL, BOTH, FAR, OUTSIDE, placed
 from measures.catalogue import Indicator
 from measures.disclosure import to_nearest
 from measures.errors import CannotAnswer
@@ -24,13 +23,13 @@ from settings import settings
 
 WEEKS = 52
 MEASURES = {
-    "over_20": "more than 20 miles from home",
-    "over_20_outside": "more than 20 miles from home and outside the authority",
-    "outside": "outside the authority",
+    FAR: "more than 20 miles from home",
+    BOTH: "more than 20 miles from home and outside the authority",
+    OUTSIDE: "outside the authority",
 }
 MORE = (("now", "Now %"), ("children_now", "Children now"), ("children_then", "Children then"))
 WHAT_IF = Indicator("care_what_if", "Children placed far from home if there were more places near it", "Children in care and in need", "cohort", "share",
-                    "% of children looked after", "lower_is_better", 0, "none", "cohort/placed_by_type", "on 31 March", ("Total",))  # fmt: skip
+                    "% of children looked after", "lower_is_better", 0, "none", "cohort/care_base", "on 31 March", ("Total",))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,13 +79,12 @@ class Answer:
 
 def what_if(authority: str, year: int, asked: Question, access: Access | None = None) -> Answer:
     """What would change. Raises NotPermitted, or CannotAnswer where a count that it rests on is hidden or nobody could move."""
-    files = returns_for(access)
-    rows = placed(authority, year, access).set_index(["area_code", "breakdown", "group_code"])
-    far = candidates(authority, year, asked.place_type, asked.ward, files.source_ids, rows)
+    rows = placed(authority, year, access).set_index(["set_code", "breakdown", "group_code"])
+    far = candidates(authority, year, asked.place_type, asked.ward, rows)
     moved = min(far.children, asked.places)
-    counts = {name: known_count(rows, authority, name, "Yes") for name in MEASURES}
-    everybody = known_count(rows, authority, "Total", "Total")
-    less = {"over_20": moved} | dict.fromkeys(("over_20_outside", "outside"), moved * _share_outside(rows, asked.place_type, authority))
+    counts = {name: known_count(rows, name) for name in MEASURES}
+    everybody = known_count(rows, ALL)
+    less = {FAR: moved} | dict.fromkeys((BOTH, OUTSIDE), moved * _share_outside(rows, asked.place_type))
     frame = pd.DataFrame([_row(name, counts[name], less[name], everybody, year) for name in MEASURES])
     saving = moved * (asked.week_now - asked.week_then) * WEEKS
     sources = (
@@ -97,10 +95,10 @@ def what_if(authority: str, year: int, asked: Question, access: Access | None = 
     return Answer(_sentences(authority, asked, far, moved, saving, year), table, far.children, moved, saving)
 
 
-def _share_outside(rows: pd.DataFrame, place_type: str, authority: str) -> float:
+def _share_outside(rows: pd.DataFrame, place_type: str) -> float:
     """Of the children more than 20 miles from home the share who are outside, in the type where it is known, else in all types."""
-    for area in (place_type, authority):
-        far, outside = (rows.at[(area, breakdown, "Yes"), "numerator"] for breakdown in ("over_20", "over_20_outside"))
+    for breakdown, group in (("placement_type", place_type), ("Total", "Total")):
+        far, outside = (rows.at[(of, breakdown, group), "numerator"] for of in (FAR, BOTH))
         if far > 0 and not math.isnan(outside):
             return min(outside / far, 1.0)
     raise CannotAnswer("No answer: how many of the children far from home are outside the authority is hidden.")

@@ -206,6 +206,10 @@ create macro sets_of_place(miles, is_outside) as list_filter([
 -- Whether a set is one of the nine that part children by where they are placed; not the one that is told by itself (outside and far).
 create macro is_one_of_nine(set_code) as split_part(set_code, '_', 1) in ('in', 'out', 'somewhere') and set_code <> 'out_far';
 
+-- What wards are told of.
+create macro is_told_of_wards(set_code, breakdown) as
+breakdown in ('Total', 'destination') or (set_code = 'far' and breakdown = 'placement_type');
+
 -- What is known of the children of a kind (on, started, ceased: as care_cases), or of placements that began (new: with another carer, temporary
 -- ones left out), in periods: one row a child, or placement, and period.
 create macro care_described(kind, source_ids, authority, first_days, last_days, names) as table

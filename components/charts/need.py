@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from components.charts.spec import DATA, compact, draw, slim
 from components.theme import COMPARATOR, SERIES
-from measures.care_sufficiency import TYPES
+from measures.care_types import TYPES
 from measures.table import MeasureTable
 from measures.words import capitalised, count_text
 
@@ -23,9 +23,9 @@ def need_rows(table: MeasureTable) -> pd.DataFrame:
     """One row a type: label, children, outside, places and shown, all in words. Not to be changed."""
     frame = table.frame.set_index("group")
     found = []
-    for kind in [kind for kind in TYPES if f"{kind} Total" in frame.index]:
-        row = frame.loc[f"{kind} Total"]
-        outside = frame["value"].get(f"{kind} Yes", float("nan"))
+    for kind in [kind for kind in TYPES if f"{kind} all" in frame.index]:
+        row = frame.loc[f"{kind} all"]
+        outside = frame["value"].get(f"{kind} outside", float("nan"))
         places = "places not known" if pd.isna(row["places"]) else f"{row['places']:,.0f} places"
         away = "" if pd.isna(outside) or pd.isna(row["value"]) else f", {outside:,.0f} outside"
         shown = f"{_said(row['value'], row['symbol'])}{away}; {places}"

@@ -4,7 +4,7 @@
 -- Sets: all; nine that part them by where they are placed (in, out, somewhere x near, far, unknown; far is more than 20 miles), and those put together from
 -- these; moves (three or more placements in the year), long (under 16, looked after for 30 months), stable (of long: with the same
 -- carer for 24), foster. Wards have the whole of
--- every set but the nine, and where their children are placed; the authority all breakdowns, of the nine the whole.
+-- every set but the nine, where their children are placed, and how those far away are; the authority all breakdowns, of the nine the whole.
 with home as (
     select
         unnest($lsoa_codes::varchar[]) as lsoa_code,
@@ -30,6 +30,9 @@ child as (
             struct_pack(breakdown := 'how_far', group_code := how_far(described.distance_miles)),
             struct_pack(breakdown := 'how_long', group_code := how_long(described.began, described.first_known, described.last_day)),
             struct_pack(breakdown := 'how_many', group_code := how_many(moved.placements)),
+            struct_pack(
+                breakdown := 'type_by_age', group_code := coalesce(described.placement_group, 'Unknown') || ' ' || age_group(described.age)
+            ),
             struct_pack(breakdown := 'destination', group_code := coalesce(described.placement_authority_code, 'Unknown'))
         ] as in_groups_of_all
     from care_described('on', $source_ids, $authority_code, $last_days, $last_days, $time_periods) as described
@@ -70,7 +73,7 @@ counted as (
             (member.time_period, member.set_code, one.breakdown, one.group_code),
             (member.ward_code, member.time_period, member.set_code, one.breakdown, one.group_code)
         )
-    having grouping(member.ward_code) = 1 or (member.ward_code is not null and one.breakdown in ('Total', 'destination'))
+    having grouping(member.ward_code) = 1 or (member.ward_code is not null and is_told_of_wards(member.set_code, one.breakdown))
 ),
 
 held as (
@@ -91,6 +94,15 @@ known_group as (
         place
     from care_group
     where breakdown not in ('distance', 'reason_ceased', 'leaver_age')
+    union all
+    select
+        'type_by_age' as breakdown,
+        kind.group_code || ' ' || age.group_code as group_code,
+        kind.group_name || ', ' || age.group_name as group_name,
+        100 * kind.place + age.place as place
+    from care_group as kind
+    inner join care_group as age on age.breakdown = 'age'
+    where kind.breakdown = 'placement_type'
     union all
     select distinct
         'destination' as breakdown,
@@ -136,8 +148,8 @@ cross join held
 cross join known_set
 inner join known_group
     on
-        (place.place_type = 'authority' or known_group.breakdown in ('Total', 'destination'))
-        and (known_set.set_code = 'all' or known_group.breakdown not in ('how_far', 'how_long', 'how_many', 'destination'))
+        (place.place_type = 'authority' or is_told_of_wards(known_set.set_code, known_group.breakdown))
+        and (known_set.set_code = 'all' or known_group.breakdown not in ('how_far', 'how_long', 'how_many', 'destination', 'type_by_age'))
         and (not is_one_of_nine(known_set.set_code) or (place.place_type = 'authority' and known_group.breakdown = 'Total'))
 left join counted
     on

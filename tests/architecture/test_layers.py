@@ -97,8 +97,8 @@ def test_children_are_counted_in_one_place_only():
         "measures/pupil_base.py": {"lsoas_in_use", "pupils_base"}, "measures/pupils.py": {"pupils_without_home"},
         "measures/care_base.py": {"care_base", "care_year_base", "care_months_base", "care_leavers_base"},
         "measures/care.py": {"return_years", "authority_points"},  # which years are held, and where authorities lie: no count of children
-        "measures/care_states.py": {"care_transitions"}, "measures/care_nearer.py": {"at_distance_by_home"},
-        "measures/care_sufficiency.py": {"placed_by_type", "local_place_at_the_time"},
+        "measures/care_states.py": {"care_transitions"},
+        "measures/care_sufficiency.py": {"local_place_at_the_time"},
     }  # fmt: skip
 
 

@@ -58,7 +58,15 @@ def test_wards_have_the_children_whose_homes_lie_in_them_and_where_they_are_plac
     assert wholes(rows, "W1") == {"all": 2, "outside": 2, "distance_known": 1, "location_known": 2, "both_known": 1, "foster": 2}
     assert groups(rows, "destination", place="W2") == {"A1": 1, "B1": 1}
     assert groups(rows, "destination") == {"A1": 1, "B1": 2, "B2": 1, "Unknown": 2}
-    assert set(rows.loc[rows["place_type"] == "ward", "breakdown"]) == {"Total", "destination"}
+    assert groups(rows, "placement_type", "far", "W2") == {"ChildrensHome": 1, "Foster": 1}
+    assert set(rows.loc[rows["place_type"] == "ward", "breakdown"]) == {"Total", "destination", "placement_type"}
+    assert set(rows.loc[(rows["place_type"] == "ward") & (rows["breakdown"] == "placement_type"), "set_code"]) == {"far"}
+
+
+def test_types_of_placement_by_age(care):
+    care.given("episode", "child_key | placement_type\nc1 | U6\nc2 | U4\nc3 | K2")
+    care.given("child", "child_key | birth_year\nc1 | 2012\nc2 | 2020")
+    assert groups(base(care), "type_by_age") == {"Foster 10to15": 1, "Foster 1to4": 1, "ChildrensHome Unknown": 1}
 
 
 def test_how_far_how_long_how_many(care):
