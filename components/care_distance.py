@@ -79,6 +79,7 @@ def curve_figure(chosen: Selection, breakdown: str, title: str) -> Figure:
             if found is None
             else f"Half are within about {found[1]:.0f} {SCALES[breakdown].unit}, the middle half between {found[0]:.0f} and {found[2]:.0f}. "
         )
-        return half + steps_marks()
+        left_out = "Of those of whom it is known: who is not known is left out here. "
+        return left_out + half + steps_marks()
 
     return figure_of(f"{title}, 31 March {data.year_of(chosen)}", data.curve_of, (chosen, breakdown), draw, marks)

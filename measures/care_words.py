@@ -23,7 +23,9 @@ def care_sentences(chosen: Selection, published: Published) -> list[str]:
     row = number.frame.iloc[0]
     rate = or_none(published, "own_cla_rate", chosen.but(period=row["time_period"]))
     per = "" if rate is None or rate.is_empty else f", {rate.frame['value'].iloc[0]:,.0f} per 10,000 children"
-    said = [f"**{row['value']:,.0f} children** from {number.area_name} were looked after on 31 March {row['time_period']}{per}."]
+    is_whole = row["area_code"] == chosen.authority
+    who = "were looked after by" if is_whole else "were looked after who came from homes in"
+    said = [f"**{row['value']:,.0f} children** {who} {number.area_name} on 31 March {row['time_period']}{per}."]
     if number.nature == "modelled":
         said.insert(0, "Generated figures, of no real children:")
     return [*said, *_placed(chosen.but(period=row["time_period"]), published)]

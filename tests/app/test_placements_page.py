@@ -9,7 +9,7 @@ pytestmark = pytest.mark.xdist_group("placements")  # what they share is made on
 
 PAGE = "pages/care/placements.py"
 DORSET, PLYMOUTH, PORTSMOUTH = "E06000059", "E06000026", "E06000044"
-LEAD = "Generated figures, of no real children: **452 children** from Dorset were looked after on 31 March 2025"
+LEAD = "Generated figures, of no real children: **452 children** were looked after by Dorset on 31 March 2025"
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -33,8 +33,8 @@ def test_the_peak_between_the_ends_is_told(demo):
 
 
 def test_a_year_chosen_is_told_and_one_not_held_is_not(demo):
-    assert any("looked after on 31 March 2020" in text for text in texts(visit(PAGE, la=DORSET, period="2020")))
-    assert any("looked after on 31 March 2025" in text for text in texts(visit(PAGE, la=DORSET, period="2012")))
+    assert any("looked after by Dorset on 31 March 2020" in text for text in texts(visit(PAGE, la=DORSET, period="2020")))
+    assert any("looked after by Dorset on 31 March 2025" in text for text in texts(visit(PAGE, la=DORSET, period="2012")))
 
 
 def test_measures_keep_their_names_and_choices_their_link(demo):

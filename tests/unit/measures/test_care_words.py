@@ -105,7 +105,7 @@ def test_no_flow_for_nobody_or_for_what_is_hidden(count):
 
 def test_sentences_name_each_measure(demo):
     said = " ".join(care_sentences(Selection("E06000059", period="2020"), publish))
-    assert "**476 children** from Dorset were looked after on 31 March 2020, 71 per 10,000 children." in said
+    assert "**476 children** were looked after by Dorset on 31 March 2020, 71 per 10,000 children." in said
     assert "are placed more than 20 miles from home" in said and "are placed outside the authority" in said and "are both" in said
 
 
