@@ -28,7 +28,7 @@ test: $(VENV)/.dev
 check: $(VENV)/.dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/sqlfluff lint queries warehouse
+	$(VENV)/bin/sqlfluff lint --processes 2 queries warehouse
 	$(VENV)/bin/lint-imports
 	$(PY) -m tools.vulnerabilities
 

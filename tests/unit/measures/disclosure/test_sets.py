@@ -32,10 +32,14 @@ def protected(leaves: dict[str, int]) -> dict[str, float | None]:
 
 
 def possible(shown: dict[str, float | None], total: int) -> dict[str, set[int]]:
-    """What each of the four may be, going by every figure shown."""
+    """What each of the four may be, going by every figure shown; all of them together are."""
     names = _TOGETHER["all"]
     found = {name: set() for name in names}
-    for counts in product(range(total + 1), repeat=len(names)):
+    assert shown["all"] == total
+    for some in product(range(total + 1), repeat=len(names) - 1):
+        counts = (*some, total - sum(some))
+        if counts[-1] < 0:
+            continue
         table = dict(zip(names, counts, strict=True))
         table |= {name: sum(table[part] for part in parts) for name, parts in _TOGETHER.items()}
         if all(shown[name] is None or shown[name] == table[name] for name in (*names, *_TOGETHER)):
