@@ -59,8 +59,9 @@ def _averaged(ask: Ask, authority: Authority, areas: int) -> float:
             places |= {f"own {number} without": some, f"own {number} with": (*some, lsoa)}
         rows = ask(Request(places, {period: (period,)}))
         rows = rows[(rows["breakdown"] == breakdown) & (rows["group_code"] == group)].set_index("area_code")["numerator"]
-        gain = np.mean([rows.get(f"own {n} with", 0.0) - rows.get(f"own {n} without", 0.0) for n in range(areas)])
-        right += round(gain) == truth(authority, ("numerator", lsoa, period, breakdown, group))
+        gains = np.array([rows.get(f"own {n} with", 0.0) - rows.get(f"own {n} without", 0.0) for n in range(areas)])
+        shown = gains[np.isfinite(gains)]  # an area that is hidden tells nothing
+        right += len(shown) > 0 and round(shown.mean()) == truth(authority, ("numerator", lsoa, period, breakdown, group))
     return right / len(cells)
 
 

@@ -16,7 +16,7 @@ from tests.attack.asking import Ask, engine, exact, primary_only, requests
 from tests.attack.attacker import Pinned, attack, hidden_cells, learned, small_cells, truth, twin, with_classes
 from tests.attack.authority import YEARS, Authority, generated
 
-SEEDS = range(4)  # python -m tests.attack takes more
+SEEDS = range(10)
 KEY = ["area_code", "time_period", "breakdown", "group_code"]
 
 
