@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import care_tables as data
-from components.care_lines import care_lines
+from components.care_lines import lines_over_years
 from components.care_numbers import groups
 from components.charts.steps import steps, steps_marks
 from components.choices import choose
@@ -34,22 +34,8 @@ def show_distance(chosen: Selection) -> None:
 def measures_over_years(chosen: Selection) -> Figure:
     """Lines of the three measures."""
 
-    def draw(*tables: MeasureTable) -> None:
-        parts = tuple((table, "value", _LINES[table.indicator.indicator_id], "", "") for table in tables)
-        care_lines(
-            parts,
-            "% of children looked after on 31 March",
-            f"Lines over the years for {data.name_of(chosen)}: {', '.join(_LINES.values())}.",
-        )
-
-    title = f"Three measures of distance, {data.name_of(chosen)}"
-    return figure_of(
-        title,
-        data.distance_measures,
-        (chosen,),
-        draw,
-        lambda *_: "Upright bars: 95% intervals. Children of whom it is not known stay in the total.",
-    )
+    marks = "Upright bars: 95% intervals. Children of whom it is not known stay in the total."
+    return lines_over_years(chosen, _LINES, "Three measures of distance", "% of children looked after on 31 March", marks)
 
 
 @remembered

@@ -1,14 +1,13 @@
 """Care leavers: from the authority's own return, and as the department publishes it beside others."""
 
 from components import care_tables as data
-from components.care_lines import care_lines
+from components.care_lines import lines_over_years
 from components.care_official import show_care_leavers
 from components.charts.bars import bars, bars_marks
 from components.figure import Figure, figure_of, show_figures
 from components.published import remembered
 from measures.catalogue import indicator
 from measures.selection import Selection
-from measures.table import MeasureTable
 
 _LINES = {
     "own_care_leavers_in_touch": "in touch", "own_care_leavers_suitable_accommodation": "in suitable accommodation",
@@ -28,20 +27,8 @@ def show_leavers(chosen: Selection) -> None:
 def over_years(chosen: Selection) -> Figure:
     """The four shares over the years."""
 
-    def draw(*tables: MeasureTable) -> None:
-        parts = tuple((table, "value", _LINES[table.indicator.indicator_id], "", "") for table in tables)
-        care_lines(
-            parts, "% of care leavers aged 17 to 21", f"Lines over the years for {data.name_of(chosen)}: {', '.join(_LINES.values())}."
-        )
-
-    title = f"Care leavers aged 17 to 21, {data.name_of(chosen)}"
-    return figure_of(
-        title,
-        data.over_years,
-        (chosen, *_LINES),
-        draw,
-        lambda *_: "Those who died or returned home are left out. Upright bars: 95% intervals.",
-    )
+    marks = "Those who died or returned home are left out. Upright bars: 95% intervals."
+    return lines_over_years(chosen, _LINES, "Care leavers aged 17 to 21", "% of care leavers aged 17 to 21", marks)
 
 
 @remembered

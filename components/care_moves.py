@@ -2,12 +2,11 @@
 
 from components import care_tables as data
 from components.care_distance import curve_figure, titled_groups
-from components.care_lines import care_lines
+from components.care_lines import lines_over_years
 from components.choices import choose
-from components.figure import Figure, figure_of, show_figures
+from components.figure import Figure, show_figures
 from components.published import remembered
 from measures.selection import Selection
-from measures.table import MeasureTable
 
 _LINES = {"own_placement_moves_3_or_more": "three or more placements in the year", "own_stable_2_years": "same carer for two years"}
 
@@ -24,13 +23,11 @@ def show_moves(chosen: Selection) -> None:
 def over_years(chosen: Selection) -> Figure:
     """Both measures over the years."""
 
-    def draw(*tables: MeasureTable) -> None:
-        parts = tuple((table, "value", _LINES[table.indicator.indicator_id], "", "") for table in tables)
-        care_lines(parts, "%", f"Lines over the years for {data.name_of(chosen)}: {', '.join(_LINES.values())}.")
-
-    return figure_of(f"Moves and stability, {data.name_of(chosen)}", data.over_years, (chosen, *_LINES), draw,
-                     lambda *_: "Upright bars: 95% intervals. Temporary placements and the way back are no moves. Two years: of children under 16 "
-                     "looked after for two and a half years or longer.")  # fmt: skip
+    marks = (
+        "Upright bars: 95% intervals. Temporary placements and the way back are no moves. Two years: of children under 16 "
+        "looked after for two and a half years or longer."
+    )
+    return lines_over_years(chosen, _LINES, "Moves and stability", "%", marks)
 
 
 @remembered

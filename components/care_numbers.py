@@ -1,7 +1,7 @@
 """How many children are looked after, who they are, and how many come and go."""
 
 from components import care_tables as data
-from components.care_lines import care_lines
+from components.care_lines import lines_over_years
 from components.charts.bars import bars, bars_marks
 from components.charts.months import months
 from components.choices import choose
@@ -12,7 +12,7 @@ from measures.selection import Selection
 from measures.table import MeasureTable
 
 _FLOWS = {"own_children_starting": "started", "own_children_ceasing": "ceased"}
-_CAME, _WENT = ("age", "legal_status", "placement_type", "placement_provider"), "reason_ceased"
+_WENT = "reason_ceased"
 
 
 def show_numbers(chosen: Selection) -> None:
@@ -43,17 +43,8 @@ def groups(chosen: Selection, key: str, by: str) -> Figure:
 @remembered
 def came_and_went(chosen: Selection) -> Figure:
     """Children starting and ceasing over the years."""
-
-    def draw(*tables: MeasureTable) -> None:
-        parts = tuple((table, "value", _FLOWS[table.indicator.indicator_id], "", "") for table in tables)
-        care_lines(
-            parts,
-            "children in the year",
-            f"Lines over the years: children who started and who ceased to be looked after, {data.name_of(chosen)}.",
-        )
-
-    return figure_of(f"Came into care and left it, {data.name_of(chosen)}", data.over_years, (chosen, *_FLOWS), draw,
-                     lambda *_: "Years ending 31 March; a child counts once a year. Short breaks are left out.")  # fmt: skip
+    marks = "Years ending 31 March; a child counts once a year. Short breaks are left out."
+    return lines_over_years(chosen, _FLOWS, "Came into care and left it", "children in the year", marks)
 
 
 @remembered

@@ -10,7 +10,7 @@ from components.maps.choropleth import map_legend, ward_map
 from components.maps.flows import flow_map
 from components.published import remembered
 from components.tables import show_ranking
-from measures.care_flows import Flow, flows
+from measures.care_flows import flows
 from measures.care_words import PLACED
 from measures.catalogue import indicator
 from measures.selection import Selection
@@ -79,7 +79,7 @@ def destinations(chosen: Selection) -> Figure:
         else:
             st.info("No authority has enough of the children for a line.")
         st.markdown(":small[Lines are as wide as the children they stand for, never so few that they are hidden.]")
-        _show_destinations(whole, found)
+        _show_destinations(whole)
 
     def marks(whole: MeasureTable, wards: MeasureTable) -> str:
         return "From the wards of homes where a figure can be shown, the others together from the middle of the authority, to the authority of the placement."
@@ -88,7 +88,7 @@ def destinations(chosen: Selection) -> Figure:
     return figure_of(title, data.destinations, (chosen,), draw, marks)
 
 
-def _show_destinations(whole: MeasureTable, found: list[Flow]) -> None:
+def _show_destinations(whole: MeasureTable) -> None:
     rows = whole.frame.sort_values("value", ascending=False, na_position="last").to_dict("records")
     shown = pd.DataFrame(
         {

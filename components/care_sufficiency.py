@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from components.care_tables import year_of
 from components.charts.need import NEED_MARKS, need_chart
 from components.choices import choose
 from components.figure import Figure, figure_of, show_figures
 from components.published import remembered
 from components.watching import seen
-from measures.care import years_of_returns
 from measures.care_nearer import ward_points
 from measures.care_returns import name_of
 from measures.care_sufficiency import local_places, need
@@ -28,16 +28,10 @@ OFFERS = {"carers": "More foster carers", "home": "A new children's home"}
 
 def show_sufficiency(chosen: Selection) -> None:
     """Need against places, and which placements at distance had a local place."""
-    year = year_of(chosen)
+    year = int(year_of(chosen) or 0)
     if year:
         show_figures("care_need", placed(chosen.authority, year), layout="scrolling")
         show_figures("care_local", had_place(chosen.authority, year), layout="scrolling")
-
-
-def year_of(chosen: Selection) -> int:
-    """The year chosen where its return is held, else the latest; 0 where none is."""
-    held = years_of_returns(chosen.authority)
-    return int(chosen.period) if chosen.period in map(str, held) else max(held, default=0)
 
 
 @remembered
@@ -79,7 +73,7 @@ def _draw_local(table: MeasureTable) -> None:
 @st.fragment
 def show_what_if(chosen: Selection) -> None:
     """A form for more carers or a home, and what that would change."""
-    year = year_of(chosen)
+    year = int(year_of(chosen) or 0)
     if not year:
         return
     offer = choose("What if there were", tuple(OFFERS), "offer", OFFERS.get, width=300)

@@ -3,7 +3,6 @@
 from components.published import published, remembered
 from measures.care import years_of_returns
 from measures.care_curves import SCALES, curve
-from measures.care_words import PLACED
 from measures.catalogue import indicator
 from measures.errors import CannotAnswer, or_none
 from measures.held import larger_areas
@@ -49,11 +48,6 @@ def over_years(chosen: Selection, *keys: str) -> list[MeasureTable]:
     if not tables:
         raise CannotAnswer(f"{indicator(keys[0]).title}: no figure is held for {name_of(chosen)}.")
     return tables
-
-
-def distance_measures(chosen: Selection) -> list[MeasureTable]:
-    """The three measures of distance over the years."""
-    return over_years(chosen, *PLACED)
 
 
 @remembered
