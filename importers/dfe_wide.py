@@ -5,10 +5,11 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from importers.authorities import REGIONS, with_successors
-from importers.cells import filled, refuse_duplicates, valued
+from importers.cells import filled, refuse_duplicates, valued_together
 from importers.codes import area_rows, check_codes
 from importers.reading import Importer, Note, Provenance, Reading, Refused
 from importers.sheets import Sheet
@@ -47,8 +48,7 @@ def read(sheet: Sheet) -> Reading:
     if not figures:
         raise Refused("the file has no column of figures")
     year = _year(sheet)
-    rows = [_long(frame, column, year, *said) for column in figures for said in _said(column)]
-    tables = {"area": area_rows(frame["New_geog_code"], frame["geog_n"], int(year)), "observation": pd.concat(rows)}
+    tables = {"area": area_rows(frame["New_geog_code"], frame["geog_n"], int(year)), "observation": _long(frame, figures, year)}
     with_successors(tables)
     tables |= _descriptions(sheet, figures)
     return Reading(tables, len(frame), notes=[Note("a figure written x is suppressed in this layout; it is kept as c")], release=year)
@@ -78,14 +78,19 @@ def _said(column: str) -> list[tuple[str, str, str]]:
     return _known().get(name) or [(f"dfe_wide.{'cla_during_year' if name == 'cla_{year}' else own}", "Total", "Total")]
 
 
-def _long(frame: pd.DataFrame, column: str, year: str, measure: str, breakdown: str, group: str) -> pd.DataFrame:
-    figures = valued(frame, column)
-    hidden = frame[column].str.lower() == "x"
-    return pd.DataFrame({
-        "measure": measure, "area_code": frame["New_geog_code"], "time_period": year,
-        "breakdown": breakdown, "group_code": group, "group_name": group,
-        "value": figures["value"], "symbol": figures["symbol"].mask(hidden, "c"),
-    })  # fmt: skip
+def _long(frame: pd.DataFrame, figures: list[str], year: str) -> pd.DataFrame:
+    """A row an area for all that a column says, columns in order: all cells at once, because there may be hundreds of columns."""
+    cells = valued_together(frame, figures)
+    hidden = pd.concat([frame[column] for column in figures]).str.lower() == "x"
+    cells["symbol"] = cells["symbol"].mask(hidden, "c")
+    said = [(place, *words) for place, column in enumerate(figures) for words in _said(column)]
+    of_areas = np.arange(len(frame))
+    rows = cells.iloc[np.concatenate([place * len(frame) + of_areas for place, *_ in said])]
+    words = pd.DataFrame([words for _, *words in said], columns=["measure", "breakdown", "group_code"])
+    return words.iloc[np.repeat(words.index, len(frame))].set_axis(rows.index).assign(
+        area_code=np.tile(frame["New_geog_code"], len(said)), time_period=year, group_name=lambda found: found["group_code"],
+        value=rows["value"], symbol=rows["symbol"],
+    )  # fmt: skip
 
 
 def _descriptions(sheet: Sheet, figures: list[str]) -> dict[str, pd.DataFrame]:

@@ -77,7 +77,6 @@ class ReturnsDraft:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self._connection = connection
-        self._postcodes: tuple[Path | pa.Table | None, ...] = ()
 
     @without_cells
     def run(self, name: str, **parameters: object) -> pd.DataFrame:
@@ -90,24 +89,25 @@ class ReturnsDraft:
         inner, outer = pads(key)
         self._connection.execute("set variable inner_pad = $inner", {"inner": inner})
         self._connection.execute("set variable outer_pad = $outer", {"outer": outer})
-        self._know(postcodes)
         columns = KINDS[table_name].columns
         with readable():
             rows = stated(self._connection, table, columns, frozenset(columns) - _AS_STATED)
             self._connection.execute(f"create or replace temp table stated_rows as {rows}")
         self._connection.execute("create or replace temp view stated as select * from stated_rows")
+        if table_name == "episode":
+            self._know(postcodes)
 
     def _know(self, postcodes: Path | pa.Table | None) -> None:
-        """Make the table of postcodes known; read once for all files that go by the same."""
-        if self._postcodes == (postcodes,):
-            return
+        """Make known where the postcodes that the table states lie: a few thousand of all two and a half million."""
         if isinstance(postcodes, pa.Table):
             self._connection.register("postcodes_given", postcodes)
             places = "select * from postcodes_given"
         else:
             places = f"select * from read_parquet({quoted(postcodes)})" if postcodes else _NO_POSTCODES
-        self._connection.execute(f"create or replace temp table postcode_place as {places}")
-        self._postcodes = (postcodes,)
+        stated = " union all ".join(f"select replace({name}, ' ', '') from stated_rows" for name in ("home_post", "pl_post"))
+        self._connection.execute(
+            f"create or replace temp table postcode_place as from ({places}) as place semi join ({stated}) as told(postcode) using (postcode)"
+        )
 
     @without_cells
     def homes_listed(self, postcodes: Path) -> pd.DataFrame:
