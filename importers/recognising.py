@@ -1,6 +1,5 @@
 """Which importer knows which part of a file: the sheets of a workbook, the layers of a file of outlines."""
 
-import re
 from dataclasses import dataclass, field
 
 from importers.boundaries import needs_placing
@@ -12,10 +11,7 @@ from importers.reading import Importer, Note, Refused
 from importers.registry import OUTLINE_IMPORTERS, SHEET_IMPORTERS, find
 from importers.sheets import Sheet, open_sheets
 from importers.ssda903.xml import open_return
-
-# A postcode, a pupil number, a date, a long number.
-_OF_A_CHILD = re.compile(r"^[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}$|^[A-Za-z]\d{11}[A-Za-z\d]$|^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}$|\d{6}")
-_UNRECOGNISED = "no importer knows a table or outlines with these columns: {columns}"
+from importers.unrecognised import why_unrecognised
 
 
 @dataclass
@@ -54,7 +50,7 @@ def recognised(file: GivenFile, mapping: Mapping | None = None) -> Recognised:
         return described
     known = [(importer, part) for part in parts if (importer := _importer_of(part))]
     if not known:
-        raise Refused(_UNRECOGNISED.format(columns=_columns(parts)))
+        raise Refused(why_unrecognised(parts))
     return Recognised(file, known, _passed_over(parts, [part for _, part in known]))
 
 
@@ -86,15 +82,3 @@ def _importer_of(part: Sheet | Outlines) -> Importer | None:
     if isinstance(part, Outlines):
         return next((importer for importer in OUTLINE_IMPORTERS if importer.recognises(part.header)), None)
     return find(part, SHEET_IMPORTERS)
-
-
-def _columns(parts: list[Sheet | Outlines]) -> str:
-    """The first columns of a file, for the sentence that says that they are not known."""
-    first = parts[0] if parts else None
-    header = first.header if isinstance(first, Outlines) else next((row for row in first.preview if any(row)), ()) if first else ()
-    return ", ".join(_hushed(name) for name in header[:8] if name)[:200] or "none"
-
-
-def _hushed(name: str) -> str:
-    """A column's name; of a table without a header it may be a child's identifier or postcode, which nobody shall read."""
-    return "(not shown)" if _OF_A_CHILD.search(name) else name

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from tests.bench.session import server
-from tests.browser.visit import visiting
+from tests.browser.visit import UNPAINTED, visiting
 from tools.browser import found
 
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -45,19 +45,24 @@ def chromium():
 def profile(chromium):
     """A function that hands out a profile of the browser, made anew or kept by theme: what it has fetched it need not fetch again."""
 
-    @cache
-    def kept(theme: str) -> BrowserContext:
-        return chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme=theme)
+    def made(theme: str, paints: bool) -> BrowserContext:
+        context = chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme=theme)
+        if not paints:
+            context.add_init_script(UNPAINTED)
+        return context
 
-    return lambda theme, fresh: kept.__wrapped__(theme) if fresh else kept(theme)
+    kept = cache(made)
+    return lambda theme, *, fresh=False, paints=False: (made if fresh else kept)(theme, paints)
 
 
 @pytest.fixture
 def visit(profile, served, request):
-    """A function that starts a visit: ``with visit(theme="dark") as reader``; ``port`` for another server, ``fresh`` with nothing cached."""
+    """A function that starts a visit: ``with visit(theme="dark") as reader``; ``port`` for another server, ``fresh`` with nothing cached.
+    Maps are painted for tests marked ``paints`` alone."""
+    paints = request.node.get_closest_marker("paints") is not None
 
     def start(port: int = served, theme: str = "light", *, fresh: bool = False):
-        return visiting(profile(theme, fresh), port, request.node.name)
+        return visiting(profile(theme, fresh=fresh, paints=paints), port, request.node.name)
 
     return start
 

@@ -11,7 +11,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser
 
 from tests.bench.session import free_port, server
-from tests.browser.visit import SHOTS, Visit
+from tests.browser.visit import SHOTS, UNPAINTED, Visit
 
 SECRET = "a secret of forty characters, of no use!"
 SHORT_S = 40  # how long a sign-in of the hasty service holds
@@ -87,6 +87,7 @@ class Reader(Visit):
 def reading(chromium: Browser, port: int) -> Iterator[Reader]:
     """A browser in which nobody is signed in yet."""
     context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    context.add_init_script(UNPAINTED)
     context.route("**/pico@*/**", lambda route: route.fulfill(body=""))  # the style of the service's own page lies elsewhere
     reader = Reader(context.new_page(), port)
     try:

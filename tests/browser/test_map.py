@@ -18,7 +18,7 @@ from measures.words import value_text
 from settings import settings
 from tests.browser.pixels import over, picture, pixels_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.paints, pytest.mark.xdist_group("browser")]
 BACKGROUND = {"light": "#ffffff", "dark": "#10161d"}
 POOLE = "demographics?la=E06000029&compare=england"
 FEWEST = 150

@@ -28,7 +28,7 @@ def opened(profile, served):
 
         @cache
         def opened(name: str, theme: str):
-            reader = tabs.enter_context(visiting(profile(theme, False), served, f"{name} {theme}"))
+            reader = tabs.enter_context(visiting(profile(theme), served, f"{name} {theme}"))
             reader.open(ADDRESSES[name]).page.get_by_test_id("stDeckGlJsonChart").first.wait_for()
             return reader
 

@@ -6,7 +6,7 @@ from components.theme import COMPARATOR, QUINTILES
 from tests.browser.pixels import over, picture, pixels_of, rgb
 from tests.care_place_files import DORSET
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.paints, pytest.mark.xdist_group("browser")]
 FEW, MANY = 60, 150
 
 

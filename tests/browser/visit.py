@@ -16,6 +16,8 @@ LIMIT_S = 60
 HARMLESS = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")  # Streamlit looks for its server beneath a deep link first
 SHOTS = PROJECT / "shots"
 OUTLINES = "/app/static/outlines/"
+UNPAINTED = """for (const draw of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'])
+    WebGL2RenderingContext.prototype[draw] = () => {}"""  # to paint a map takes a browser without a graphics card seven seconds of a processor
 _STATE = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
 _SKELETONS = '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]'
 
