@@ -10,6 +10,7 @@ from importers.outlines import Outlines, open_outlines
 from importers.reading import Importer, Note, Refused
 from importers.registry import OUTLINE_IMPORTERS, SHEET_IMPORTERS, find
 from importers.sheets import Sheet, open_sheets
+from importers.ssda903.tables import RETURN_IMPORTERS, read_by
 from importers.ssda903.xml import open_return
 from importers.unrecognised import why_unrecognised
 
@@ -51,7 +52,8 @@ def recognised(file: GivenFile, mapping: Mapping | None = None) -> Recognised:
     known = [(importer, part) for part in parts if (importer := _importer_of(part))]
     if not known:
         raise Refused(why_unrecognised(parts))
-    return Recognised(file, known, _passed_over(parts, [part for _, part in known]))
+    of_return = any(importer in RETURN_IMPORTERS for importer, _ in known)
+    return Recognised(file, known, _passed_over(parts, [part for _, part in known]), mapping=read_by(file) if of_return else None)
 
 
 def _opened(file: GivenFile) -> list[Sheet | Outlines]:

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from importers.children import described_as, table_of
+from importers.children import described_as, is_sample, table_of
 from importers.files import GivenFile
 from importers.provenance import Origin
 from importers.reading import Importer, Note, Provenance, Reading, Refused, ReturnTable
 from importers.sheets import Sheet
+from importers.ssda903.postcodes import installed
+from settings import settings
 from warehouse.returns import KINDS
 
 KIND, KIND_OF_OTHERS = "ssda903", "ssda903_tables"  # a file with Episodes; one of other tables alone
@@ -39,6 +41,15 @@ def read(sheet: Sheet) -> Reading:
     notes = [Note(f"{kind.name}: there is no column {', '.join(lacking)}: not known of any child")] if lacking else []
     notes += [Note(f"{kind.name}: {passed} more column{'s' * (passed != 1)} not read")] * bool(passed)
     return Reading(returned=[ReturnTable(name, table_of(sheet, header), sheet.said)], notes=notes)
+
+
+def read_by(file: GivenFile) -> str | None:
+    """What decides, beside the file, what is made of a return; given again under other circumstances it is taken in again. None for generated ones."""
+    if is_sample(file):
+        return None
+    given = settings()
+    told = {"authority": given.return_authority, "postcodes": installed(), "list of postcodes": given.postcodes and given.postcodes.name}
+    return "; ".join(f"{name} {value}" for name, value in told.items() if value) or None
 
 
 def described(origin: Origin, file: GivenFile, release: str) -> Origin:

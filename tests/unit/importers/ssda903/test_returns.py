@@ -221,3 +221,27 @@ def test_returns_stay_when_something_else_is_loaded_and_when_the_edition_changes
     for name in ("importers.deriving", "warehouse.build", "warehouse.versions"):
         monkeypatch.setattr(f"{name}.edition", lambda: "another")
     assert rebuild(home) and held(home) == rows
+
+
+def test_given_again_when_the_authority_is_known_or_postcodes_are_held_it_is_taken_in_again(home, tmp_path, monkeypatch):
+    folder = given(tmp_path, whole(tables={"Header": WHOLE["Header"], "Episodes": [row(1, HOME_POST=NOWHERE, PL_POST=NOWHERE)]}))
+    monkeypatch.setattr("importers.ssda903.tables.installed", lambda: None)
+    assert {outcome.status for outcome in load([folder], home)} == {"loaded"}
+    assert held(home, "distinct authority_code", "return_file", "all") == [(None,)]
+    assert {outcome.status for outcome in load([folder], home)} == {"unchanged"}
+    monkeypatch.setenv("NEEDS_ATLAS_RETURN_AUTHORITY", AUTHORITY[0])
+    settings.cache_clear()
+    for _ in ("told by the settings", "placed by postcodes"):
+        assert {outcome.status for outcome in load([folder], home)} == {"loaded"}
+        assert held(home, "distinct authority_code", "return_file", "all") == [(AUTHORITY[0],)]
+        assert held(home, "count(*)", "episode", "all") == [(1,)] and len(query("lookups/return_sources")) == 2
+        assert {outcome.status for outcome in load([folder], home)} == {"unchanged"}
+        monkeypatch.setattr("importers.ssda903.tables.installed", lambda: "2026")
+
+
+def test_two_returns_one_after_the_other_into_a_home_that_knows_no_place(tmp_path, use_home, monkeypatch):
+    monkeypatch.setenv("NEEDS_ATLAS_PUPIL_KEY", KEY)
+    home = use_home(tmp_path / "bare")
+    for year, start in (("2024-25", "01/05/2024"), ("2023-24", "01/05/2023")):
+        folder = given(tmp_path / year, {f"Episodes {year}.csv": return_table("Episodes", [row(1, DECOM=start)])})
+        assert [outcome.status for outcome in load([folder], home)] == ["loaded"]
