@@ -115,11 +115,9 @@ def _span(tables: tuple[MeasureTable, ...]) -> str:
 
 
 def _more(key: str, tables: list[MeasureTable]) -> None:
-    for table in tables:
+    for number, table in enumerate(tables):
         show_table(table)
-        download(
-            table, f"csv_{key}_{table.indicator.indicator_id}_{table.area_name}_{table.selection.breakdown}_{table.selection.comparator}"
-        )
+        download(table, f"csv_{key}_{number}")
     notes = dict.fromkeys(note for table in tables for note in table.notes)
     sources = dict.fromkeys(f"{source.short}. {source.attribution}" for table in tables for source in table.sources)
     st.markdown("\n".join(f"- {_plain(line)}" for line in [*notes, *sources]))

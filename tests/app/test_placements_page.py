@@ -55,3 +55,15 @@ def test_generated_figures_say_so_beside_every_figure(demo):
     for question in ("numbers", "distance", "places", "moves"):
         for title, line in figures(visit(PAGE, la=DORSET, question=question)).items():
             assert "modelled, not published by anybody" in line, title
+
+
+@pytest.mark.parametrize("question", [name for name in QUESTIONS if name != "provision"])  # of which the pack has next to nothing
+def test_every_table_beneath_the_figures_opens(demo, question):
+    app = visit(PAGE, la=DORSET, question=question)
+    closed = [part for part in app.expander if part.label == "Tables, notes and downloads"]
+    assert closed
+    for part in closed:
+        app.session_state[part.proto.id.rsplit("-", 1)[-1]] = True
+    tables = len(app.dataframe)
+    assert_sound(app.run())
+    assert len(app.dataframe) > tables
