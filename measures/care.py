@@ -37,6 +37,18 @@ def authorities_with_returns() -> list[str]:
     return sorted(_years(version()))
 
 
+@lru_cache(maxsize=4)
+def _sources_by_authority(in_version: str) -> dict[str, list[str]]:
+    source_ids = list(_sources(in_version).source_ids)
+    held = query("cohort/return_files", "cohort", source_ids=source_ids) if source_ids else None
+    return {} if held is None else held.groupby("authority_code")["source_id"].agg(list).to_dict()
+
+
+def sources_of(authority: str) -> list[str]:
+    """The returns in force of one authority: of hundreds held, only these need be looked at for its children."""
+    return _sources_by_authority(version()).get(authority, [])
+
+
 def is_from_returns(wanted: Indicator) -> bool:
     """Whether an indicator is counted from returns of children looked after."""
     return bool(wanted.returns)

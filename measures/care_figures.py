@@ -3,7 +3,7 @@
 import pandas as pd
 
 from measures.care import authority_points, care_sources, years_of_returns
-from measures.care_base import DAY, periods_of_care, protected_care
+from measures.care_base import DAY, periods_of_care, protected_rows
 from measures.care_shares import per_resident, shares
 from measures.catalogue import Indicator
 from measures.disclosure import together
@@ -31,8 +31,7 @@ def care_figures(wanted: Indicator, scope: Scope, breakdown: str, period: str = 
         return pd.DataFrame(
             {name: pd.Series(dtype=object) for name in _TEXTS} | dict.fromkeys(("numerator", "denominator"), pd.Series(dtype=float))
         )
-    rows = pd.concat([protected_care(table, authority, name) for name in asked], ignore_index=True)
-    rows = rows[(rows["breakdown"] == breakdown).to_numpy()]
+    rows = protected_rows(table, authority, asked, [breakdown])
     counts = _of_set(rows, wanted.returns["of"], places)
     if wanted.kind == "share":
         counts = shares(counts, _of_set(rows, wanted.returns["among"], places), settings())

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from measures.access import Access
-from measures.care import care_sources
-from measures.care_base import MONTHS, protected_care
+from measures.care import care_sources, sources_of
+from measures.care_base import MONTHS, protected_rows
 from measures.care_months import month_words
 from measures.care_returns import MODEL, care_table, name_of, returns_for, sources_with_model
 from measures.care_states import GROUPS, Months, by_group, months_held
@@ -67,7 +67,8 @@ class Forecast:
 
 def forecast(authority: str, access: Access | None = None) -> Forecast:
     """The forecast of an authority. Raises NotPermitted, or CannotAnswer where fewer than 24 months are held without a gap."""
-    return _forecast(authority, returns_for(access).source_ids, settings(), version())
+    returns_for(access)
+    return _forecast(authority, tuple(sources_of(authority)), settings(), version())
 
 
 @lru_cache(maxsize=32)
@@ -103,8 +104,7 @@ def _table(breakdown: str, authority: str, months: Months, rows: pd.DataFrame, r
 def _held_rows(breakdown: str, authority: str, months: Months) -> pd.DataFrame:
     """The last months held as their fixed tables tell them, all groups of them; the ends of March are told by the tables of that day alone."""
     names = [name for name in months.names[-SHOWN:] if not name.endswith(_MARCH)]
-    rows = pd.concat([protected_care(MONTHS, authority, name) for name in names], ignore_index=True)
-    rows = rows[rows["breakdown"] == breakdown]
+    rows = protected_rows(MONTHS, authority, names, [breakdown])
     kept = {"group": rows["group_code"], "value": rows["numerator"], "phase": HELD, "nature": care_sources().nature}
     return rows[["time_period", "symbol", "hidden_because"]].assign(**kept)
 

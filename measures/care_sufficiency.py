@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from measures.access import Access
+from measures.care import sources_of
 from measures.care_returns import ROUNDED, care_table, name_of, returns_for, sources_with_model
 from measures.care_types import ALL, OUTSIDE, TYPES, placed
 from measures.catalogue import Indicator
@@ -134,12 +135,13 @@ def _local(authority: str, source_ids: tuple[str, ...], year: int, rules: Settin
 def local_places(authority: str, year: int, access: Access | None = None) -> MeasureTable:
     """Of the placements that began in the year more than 20 miles from home those that had, by the authority's own use of it, a local place of their
     type, by type and age; an upper bound. Raises NotPermitted, or CannotAnswer where no local places are known."""
-    files, there = returns_for(access), places(authority, year)
+    returns_for(access)
+    there = places(authority, year)
     if there.empty:
         raise CannotAnswer(
             f"Which placements had a local place cannot be told: no places in {name_of(authority)} are held. Load Ofsted's list of providers."
         )
-    rows = _local(authority, files.source_ids, year, settings(), version())
+    rows = _local(authority, tuple(sources_of(authority)), year, settings(), version())
     named = TYPES | {authority: "all these types"}
     rows = rows.assign(
         nature="modelled", denominator_nature="modelled", area_name="", place_type=rows["area_code"], comparator_value=np.nan

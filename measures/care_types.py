@@ -4,7 +4,7 @@ import pandas as pd
 
 from measures.access import Access
 from measures.care import care_sources
-from measures.care_base import DAY, periods_of_care, protected_care
+from measures.care_base import DAY, periods_of_care, protected_rows
 from measures.care_returns import name_of, returns_for
 from measures.errors import CannotAnswer
 
@@ -20,13 +20,12 @@ def placed(authority: str, year: int, access: Access | None = None) -> pd.DataFr
     returns_for(access)
     if str(year) not in [period.name for period in periods_of_care(DAY, authority)]:
         raise CannotAnswer(f"No return of children looked after is held for {name_of(authority)} in that year.")
-    rows = protected_care(DAY, authority, str(year))
-    kept = (rows["place_code"] == authority) & rows["breakdown"].isin(["Total", "placement_type", "type_by_age"])
-    return rows[kept].assign(nature=care_sources().nature)
+    rows = protected_rows(DAY, authority, [str(year)], ["Total", "placement_type", "type_by_age"])
+    return rows[rows["place_code"] == authority].assign(nature=care_sources().nature)
 
 
 def far_by_ward(authority: str, year: int) -> pd.DataFrame:
     """Protected rows of the wards' children more than 20 miles from home, by placement_type, as ``together`` takes them."""
-    rows = protected_care(DAY, authority, str(year))
-    far = rows[(rows["set_code"] == FAR) & (rows["breakdown"] == "placement_type")]
+    rows = protected_rows(DAY, authority, [str(year)], ["placement_type"])
+    far = rows[rows["set_code"] == FAR]
     return far.assign(area_code=far["place_code"])

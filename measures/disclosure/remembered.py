@@ -18,7 +18,7 @@ from measures.disclosure.secondary import Pattern, hide_more
 from measures.disclosure.table import OF_CELLS, Table
 from settings import Settings
 
-_FOLDER = "protected"
+FOLDER = "protected"
 BUNDLED = "protected.npz"
 _TEXTS, _NUMBERS = ("area_type", "breakdown", "group_code", "symbol"), ("numerator", "denominator", "is_published", "worth")
 Found = TypeVar("Found")
@@ -87,7 +87,7 @@ def pattern_of(table: Table, rules: Settings) -> Pattern:
     for array in arrays:
         found.update(np.ascontiguousarray(array, dtype=float).tobytes())
     key = found.hexdigest()
-    path = rules.home / _FOLDER / f"{key}.npy"
+    path = rules.home / FOLDER / f"{key}.npy"
     packed = remembered(key, lambda: _held_or_new(key, path, table, rules))
     cells = packed[1:]
     return Pattern((cells & 1).astype(bool), bool(packed[0]), tuple(np.flatnonzero(cells & 2).tolist()))
@@ -112,7 +112,7 @@ def _bundled(path: Path) -> dict[str, np.ndarray]:
 def bundle(home: Path, path: Path) -> int:
     """Put all patterns that lie beside a warehouse into one file, to those that are in it; their number."""
     found = _bundled(path) | {
-        file.stem: _read(file) for file in sorted((home / _FOLDER).glob("*.npy")) if not file.name.endswith(".tmp.npy")
+        file.stem: _read(file) for file in sorted((home / FOLDER).glob("*.npy")) if not file.name.endswith(".tmp.npy")
     }
     np.savez_compressed(path, **found)
     return len(found)

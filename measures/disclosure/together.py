@@ -37,7 +37,7 @@ def together(
     parts = areas.merge(protected, on="area_code", sort=False).merge(spans, on="time_period", sort=False)
     single = parts["place"].map(areas.groupby("place").size()).eq(1) & parts["pool"].map(spans.groupby("pool").size()).eq(1)
     alone = parts[single].assign(parts=1, parts_hidden=lambda rows: (rows["symbol"] == HIDDEN).astype(int))
-    rows = pd.concat([alone, _summed(parts[~single], rules, of_people)], ignore_index=True)
+    rows = alone if len(parts) and single.all() else pd.concat([alone, _summed(parts[~single], rules, of_people)], ignore_index=True)
     rows = rows.assign(area_code=rows["place"], time_period=rows["pool"])
     return rows.reindex(columns=[*protected.columns.drop(["larger_area", "numerator_taken", "denominator_taken"]), "parts", "parts_hidden"])
 
