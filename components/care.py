@@ -15,6 +15,7 @@ from components.care_places import show_places
 from components.care_published import show_here, show_others
 from components.care_sufficiency import show_sufficiency, show_what_if
 from components.published import published, remembered
+from measures.care_returns import returns_for
 from measures.care_words import care_sentences
 from measures.selection import Selection
 
@@ -53,6 +54,8 @@ def show_answer(chosen: Selection, question: str) -> None:
     if said:
         st.markdown(said)
     elif asked.of_returns:
+        if data.year_of(chosen):
+            returns_for()  # a return is held, and not for this reader: says so
         st.info(NOTHING_HELD.format(name=data.name_of(chosen)), icon=":material/info:")
         return
     asked.show(chosen)

@@ -5,7 +5,6 @@ authority an eighth of the children under keys, codes and homes of its own: 1,50
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -15,7 +14,8 @@ import pandas as pd
 from tests.return_files import HEADERS
 
 LARGE, YEARS = "E06000059", range(2016, 2026)
-CHILDREN, LEAVERS = 17_000, 600
+CHILDREN, LEAVERS = 18_000, 600
+_TABLES = ("episode", "child", "care_leaver")
 _BEGUN, _ENDED = pd.Timestamp("2012-04-01"), pd.Timestamp("2025-03-31")
 _SHARES = {
     "PLACE": {"U6": 52, "U1": 14, "K2": 12, "H5": 8, "P1": 6, "A5": 3, "T1": 3, "S1": 2}, "CIN": {"N1": 65, "N5": 13, "N4": 9, "N3": 5, "N8": 5, "N2": 3},
@@ -93,7 +93,8 @@ def write(folder: Path, postcodes: Path) -> int:
     near = held.loc[held["authority_code"] == LARGE, "postcode"].to_numpy(dtype=str)
     dice, written = Dice(1), 0
     lives = _lives(dice)
-    episodes = _episodes(lives, dice, near, held["postcode"].to_numpy(dtype=str)[::50])
+    elsewhere = held["authority_code"].isin(np.sort(held["authority_code"].dropna().unique())[::6])  # sixty authorities are asked for places
+    episodes = _episodes(lives, dice, near, held.loc[elsewhere, "postcode"].to_numpy(dtype=str)[::10])
     people = pd.DataFrame({
         "CHILD": lives["number"].map("C{:09d}".format), "DOB": lives["born"].dt.strftime("%d/%m/%Y"), "SEX": dice.codes("SEX", CHILDREN),
         "ETHNIC": dice.codes("ETHNIC", CHILDREN), "UPN": "", "MOTHER": "", "MC_DOB": "",
@@ -136,29 +137,24 @@ def _copy_sources(place: duckdb.DuckDBPyConnection, held: list[str], number: int
     )  # fmt: skip
 
 
-def _records(cohort: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    for name in ("episode", "child", "care_leaver"):
-        if cohort.execute(f"select count(*) from {name}").fetchone()[0]:
-            yield name
-
-
 def _copy_records(cohort: duckdb.DuckDBPyConnection, authority: str, lsoas: list[str], number: int, parts: int) -> None:
-    """An eighth of the children, another one for each authority in turn, under other keys."""
-    again = "superseded_by := list_transform(superseded_by, lambda name: name || '-' || $number)"
+    """One part of the children, another one for each authority in turn, under other keys."""
     given = {"number": number, "authority": authority, "large": LARGE}
     renamed = (
         "source_id || '-' || $number as source_id, $authority as authority_code, "
-        f"list_transform(superseded_by, lambda name: name || '-' || $number) as superseded_by"
+        "list_transform(superseded_by, lambda name: name || '-' || $number) as superseded_by"
     )
     cohort.execute(
         f"insert into return_file by name select * replace ({renamed}) from return_file where authority_code = $large", given
     )
-    for name in _records(cohort):
-        homes = ", $lsoas[1 + hash(child_key) % len($lsoas)] as home_lsoa_code, $authority as home_authority_code, "
-        homes += "if(placement_authority_code = $large, $authority, placement_authority_code) as placement_authority_code"
-        cohort.execute(
-            f"insert into {name} by name select * replace ({renamed}, sha256(child_key || $number)[:32] as child_key{homes * (name == 'episode')}) "
-            f"from {name} where authority_code = $large and hash(child_key) % $parts = $number % $parts",
-            given | {"parts": parts} | ({"lsoas": lsoas} if name == "episode" else {}),
+    for name in _TABLES:
+        homes = (
+            ", $lsoas[1 + (hash(child_key) % len($lsoas))::bigint] as home_lsoa_code, $authority as home_authority_code, "
+            "if(placement_authority_code = $large, $authority, placement_authority_code) as placement_authority_code"
         )
-    del again
+        is_episode = name == "episode"
+        cohort.execute(
+            f"insert into {name} by name select * replace ({renamed}, sha256(child_key || $number)[:32] as child_key{homes * is_episode}) "
+            f"from {name} where authority_code = $large and hash(child_key) % $parts = $number % $parts",
+            given | {"parts": parts} | ({"lsoas": lsoas} if is_episode else {}),
+        )

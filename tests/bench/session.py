@@ -77,7 +77,8 @@ class Visitor:
         self._wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._wire.connect(("127.0.0.1", port))
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self._socket = connect(address, sock=self._wire, subprotocols=["streamlit"], max_size=None)
+        here = f"http://127.0.0.1:{port}"  # as a browser on this machine says; without it the visitor is a stranger, and sees no child's record
+        self._socket = connect(address, sock=self._wire, subprotocols=["streamlit"], origin=here, max_size=None)
         self._page, self._hash, self._known = page, "", []
 
     def rerun(self, query: str = "") -> Rerun:

@@ -7,12 +7,14 @@ import datetime
 import re
 
 import duckdb
+import pandas as pd
 
 from tests.spec.tables import parse
 from warehouse.drafting import COHORT, create_schema
 from warehouse.query import run
 
-AUTHORITY = "A1"
+AUTHORITY, DAY = "A1", "2025-03-31"
+HOMES = {"lsoa_codes": ["L1", "L2", "L3"], "ward_codes": ["W1", "W1", "W2"]}
 _USUAL = {
     "episode": {"child_key": "c1", "episode_start": "2024-05-01", "reason_new_episode": "S", "legal_status": "C2", "category_of_need": "N1",
                 "placement_type": "U6", "placement_provider": "PR1", "home_lsoa_code": "L1"},
@@ -54,15 +56,38 @@ class Care:
         """Rows of ``queries/<name>.sql``."""
         return run(self.connection, name, parameters)
 
-    def asked(self, name: str, days: list[str] | None = None, first_days: list[str] | None = None, **more: object):
-        """Rows of a counting query for days (or periods ending on them), of all files, for wards W1 (L1, L2) and W2 (L3)."""
-        days = days or ["2025-03-31"]
-        usual = {"source_ids": self.sources, "authority_code": AUTHORITY, "lsoa_codes": ["L1", "L2", "L3"],
-                 "home_codes": ["W1", "W1", "W2"], "breakdown": "Total", "time_periods": days}  # fmt: skip
-        dates = [datetime.date.fromisoformat(day) for day in days]
-        if first_days is None:
-            return self.run(name, **usual | {"days": dates} | more)
-        return self.run(name, **usual | {"first_days": [datetime.date.fromisoformat(day) for day in first_days], "last_days": dates} | more)
+    def told(self, name: str, days: list[str] | None = None, first_days: list[str] | None = None, **more: object):
+        """Rows of care_base or care_year_base for the years that end on days (or periods), of all files; homes are in wards W1 (L1, L2) and W2 (L3)."""
+        days = days or [DAY]
+        last = [datetime.date.fromisoformat(day) for day in days]
+        first = [datetime.date.fromisoformat(day) for day in first_days or []]
+        usual = {"source_ids": self.sources, "authority_code": AUTHORITY, "time_periods": days, "last_days": last,
+                 "first_days": first or [day + datetime.timedelta(days=1) for day in _months_before(days, 12)]}  # fmt: skip
+        if name == "cohort/care_base":
+            usual |= {"long_days": _months_before(days, 30)} | HOMES
+        return self.run(name, **usual | more)
+
+
+def _months_before(days: list[str], months: int) -> list[datetime.date]:
+    return [(pd.Timestamp(day) - pd.DateOffset(months=months)).date() for day in days]
+
+
+def children(rows: pd.DataFrame, name: str = "all", place: str = AUTHORITY) -> dict[str, float]:
+    """The whole of a set by period."""
+    held = rows[(rows["place_code"] == place) & (rows["set_code"] == name) & (rows["breakdown"] == "Total")]
+    return dict(zip(held["time_period"], held["children"], strict=True))
+
+
+def groups(rows: pd.DataFrame, breakdown: str, name: str = "all", place: str = AUTHORITY) -> dict[str, float]:
+    """The groups of a breakdown that anybody of a set is in, in their order."""
+    held = rows[(rows["place_code"] == place) & (rows["breakdown"] == breakdown) & (rows["set_code"] == name) & (rows["children"] > 0)]
+    return dict(zip(held["group_code"], held["children"], strict=True))
+
+
+def wholes(rows: pd.DataFrame, place: str = AUTHORITY) -> dict[str, float]:
+    """The whole of every set of a place that anybody is in."""
+    held = rows[(rows["place_code"] == place) & (rows["breakdown"] == "Total") & (rows["children"] > 0)]
+    return dict(zip(held["set_code"], held["children"], strict=True))
 
 
 def _year(source_id: str) -> int:

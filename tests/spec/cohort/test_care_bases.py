@@ -1,36 +1,14 @@
-"""The tables everything about children looked after is made of: queries/cohort/care_base.sql, care_year_base.sql, care_months_base.sql, return_years.sql, authority_points.sql."""
+"""The tables everything about children looked after is made of: queries/cohort/care_base.sql, care_year_base.sql, care_months_base.sql, return_years.sql, return_files.sql, authority_points.sql."""
 
 import datetime
 
 import pytest
 
+from tests.spec.care import groups, wholes
 from tests.spec.tables import assert_table
 
 DAY = datetime.date.fromisoformat
-HOMES = {"lsoa_codes": ["L1", "L2", "L3"], "ward_codes": ["W1", "W1", "W2"]}
-
-
-def base(care, **more):
-    """Rows of the base of 31 March 2025 that anybody is in."""
-    usual = {"source_ids": care.sources, "authority_code": "A1", "time_periods": ["2025"], "first_days": [DAY("2024-04-01")],
-             "last_days": [DAY("2025-03-31")], "long_days": [DAY("2022-09-30")]}  # fmt: skip
-    return care.run("cohort/care_base", **usual | HOMES | more)
-
-
-def year(care):
-    usual = {"source_ids": care.sources, "authority_code": "A1", "time_periods": ["2025"]}
-    return care.run("cohort/care_year_base", first_days=[DAY("2024-04-01")], last_days=[DAY("2025-03-31")], **usual)
-
-
-def wholes(rows, place="A1") -> dict[str, float]:
-    """The whole of every set of a place that anybody is in."""
-    held = rows[(rows["place_code"] == place) & (rows["breakdown"] == "Total") & (rows["children"] > 0)]
-    return dict(zip(held["set_code"], held["children"], strict=True))
-
-
-def groups(rows, breakdown, name="all", place="A1") -> dict[str, float]:
-    held = rows[(rows["place_code"] == place) & (rows["breakdown"] == breakdown) & (rows["set_code"] == name) & (rows["children"] > 0)]
-    return dict(zip(held["group_code"], held["children"], strict=True))
+OF_DAYS, OF_YEARS = "cohort/care_base", "cohort/care_year_base"
 
 
 PLACED = """
@@ -46,7 +24,7 @@ PLACED = """
 
 def test_nine_sets_part_the_children_and_others_are_put_together_from_them(care):
     care.given("episode", PLACED)
-    assert wholes(base(care)) == {
+    assert wholes(care.told(OF_DAYS)) == {
         "all": 6, "in_far": 1, "out_near": 1, "out_far": 1, "out_unknown": 1, "somewhere_far": 1, "somewhere_unknown": 1,
         "far": 3, "outside": 3, "distance_known": 4, "location_known": 4, "both_known": 3, "foster": 5,
     }  # fmt: skip
@@ -54,7 +32,7 @@ def test_nine_sets_part_the_children_and_others_are_put_together_from_them(care)
 
 def test_wards_have_the_children_whose_homes_lie_in_them_and_where_they_are_placed(care):
     care.given("episode", PLACED)
-    rows = base(care)
+    rows = care.told(OF_DAYS)
     assert wholes(rows, "W1") == {"all": 2, "outside": 2, "distance_known": 1, "location_known": 2, "both_known": 1, "foster": 2}
     assert groups(rows, "destination", place="W2") == {"A1": 1, "B1": 1}
     assert groups(rows, "destination") == {"A1": 1, "B1": 2, "B2": 1, "Unknown": 2}
@@ -66,7 +44,7 @@ def test_wards_have_the_children_whose_homes_lie_in_them_and_where_they_are_plac
 def test_types_of_placement_by_age(care):
     care.given("episode", "child_key | placement_type\nc1 | U6\nc2 | U4\nc3 | K2")
     care.given("child", "child_key | birth_year\nc1 | 2012\nc2 | 2020")
-    assert groups(base(care), "type_by_age") == {"Foster 10to15": 1, "Foster 1to4": 1, "ChildrensHome Unknown": 1}
+    assert groups(care.told(OF_DAYS), "type_by_age") == {"Foster 10to15": 1, "Foster 1to4": 1, "ChildrensHome Unknown": 1}
 
 
 def test_how_far_how_long_how_many(care):
@@ -78,7 +56,7 @@ def test_how_far_how_long_how_many(care):
         c2        | 2024-09-01    | 50.0           | P                  |             | U6
         c3        | 2024-05-01    |                | L                  |             | U6
     """)  # fmt: skip
-    rows = base(care)
+    rows = care.told(OF_DAYS)
     assert groups(rows, "how_far") == {"UpTo5": 1, "UpTo50": 1, "Unknown": 1}
     assert groups(rows, "how_long") == {"Under6": 1, "Longer": 1, "Unknown": 1}
     assert groups(rows, "how_many") == {"One": 2, "Three": 1}
@@ -95,14 +73,14 @@ def test_the_entry_is_how_the_period_of_care_began(care, status):
         2024-05-01    | S                  | {status}     | 2024-06-01
         2024-06-01    | L                  | C2           |
     """)  # fmt: skip
-    rows = base(care)
+    rows = care.told(OF_DAYS)
     assert groups(rows, "entry") == {ENTRIES[status]: 1} and groups(rows, "legal_status") == {"CareOrder": 1}
 
 
 def test_asylum_seekers_until_their_status_ends(care):
     care.given("episode", "child_key\nc1\nc2\nc3")
     care.given("uasc", "child_key | status_ceased\nc1 | \nc2 | 2025-01-01")
-    assert groups(base(care), "asylum") == {"Seeking": 1, "Not": 2}
+    assert groups(care.told(OF_DAYS), "asylum") == {"Seeking": 1, "Not": 2}
 
 
 LASTING = {
@@ -124,13 +102,13 @@ def test_lasting_placements(care, case):
         )
     care.given("episode", "episode_start | reason_new_episode | placement_type | episode_end\n" + rows)
     care.given("child", "birth_year\n2015")
-    found = wholes(base(care))
+    found = wholes(care.told(OF_DAYS))
     assert (found.get("long"), found.get("stable")) == ((1, 1) if stable else (1, None) if stable == 0 else (None, None))
 
 
 def test_lasting_placements_need_all_years_they_ask_about(care):
     care.given("episode", "episode_start\n2020-01-01")
-    rows = base(care)
+    rows = care.told(OF_DAYS)
     asked = rows[(rows["set_code"] == "long") & (rows["breakdown"] == "Total") & (rows["place_code"] == "A1")]
     assert asked["children"].isna().all() and set(asked["symbol"]) == {"x"}
 
@@ -145,7 +123,7 @@ def test_a_year_has_those_who_came_who_went_and_new_placements(care):
         c2        | 2024-07-09    | P                  | U6             |             |                       | 3              | false             | C2
         c3        | 2024-05-01    | S                  | U6             | 2024-06-01  | E4A                   | 3              | false             | V3
     """)  # fmt: skip
-    rows = year(care)
+    rows = care.told(OF_YEARS)
     assert wholes(rows) == {
         "started": 1, "ceased": 1, "new": 2, "in_near": 1, "out_far": 1, "far": 1, "outside": 1, "distance_known": 2, "location_known": 2, "both_known": 2,
     }  # fmt: skip
@@ -168,6 +146,14 @@ def test_years_of_returns_that_count(care):
     care.given("episode", "source_id | child_key\nr2024 | c1\nr2025 | c1")
     assert_table(care.run("cohort/return_years", source_ids=care.sources), "authority_code | collection_year\nA1 | 2024\nA1 | 2025")
     assert_table(care.run("cohort/return_years", source_ids=["r2025"]), "authority_code | collection_year\nA1 | 2025")
+
+
+def test_files_of_an_authority_whatever_they_hold(care):
+    care.given("episode", "source_id | authority_code\nr2024 | A1\nr2025 | A2")
+    care.given("child", "source_id | authority_code\nr2024h | A1")
+    rows = care.run("cohort/return_files", source_ids=care.sources)
+    assert_table(rows, "authority_code | source_id\nA1 | r2024\nA1 | r2024h\nA2 | r2025")
+    assert_table(care.run("cohort/return_files", source_ids=["r2025"]), "authority_code | source_id\nA2 | r2025")
 
 
 def test_every_county_of_the_districts_has_a_point(care):

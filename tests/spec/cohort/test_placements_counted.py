@@ -1,8 +1,10 @@
-"""Placements at a distance, and moves: queries/cohort/placements_distance.sql and moves_3_or_more.sql."""
+"""Placements at a distance, and moves, in the table that all figures of a day are made of: queries/cohort/care_base.sql."""
 
 import pytest
 
-from tests.spec.tables import assert_table
+from tests.spec.care import groups, wholes
+
+OF_DAYS = "cohort/care_base"
 
 
 def test_the_three_measures_are_kept_apart_and_what_is_not_known_stays_in_the_denominator(care):
@@ -17,19 +19,18 @@ def test_the_three_measures_are_kept_apart_and_what_is_not_known_stays_in_the_de
         c7        |                |
         c8        | 0.4            | false
     """)  # fmt: skip
-    assert_table(care.asked("cohort/placements_distance", lsoa_codes=[], home_codes=[]), """
-        measure                             | area_code | numerator | denominator | not_known | symbol
-        placements_outside_la               | A1        | 3         | 8           | 2         |
-        placements_over_20_miles            | A1        | 3         | 8           | 3         |
-        placements_over_20_miles_outside_la | A1        | 1         | 8           | 3         |
-    """)  # fmt: skip
+    found = wholes(care.told(OF_DAYS))
+    assert (found["outside"], found["far"], found["out_far"], found["all"]) == (3, 3, 1, 8)
+    assert (found["location_known"], found["distance_known"], found["both_known"]) == (6, 5, 4)
 
 
-def test_a_group_without_children_is_not_applicable(care):
+def test_a_group_without_children_has_0_and_nothing_to_be_a_share_of(care):
+    """That such a share is not applicable (z) is said where it is divided: tests/unit/measures/test_care_figures.py."""
     care.given("episode", "distance_miles | outside_authority | placement_type\n30 | true | K2")
-    rows = care.asked("cohort/placements_distance", breakdown="placement_type", lsoa_codes=[], home_codes=[])
-    over = rows[rows["measure"] == "placements_over_20_miles"].set_index("group_code")
-    assert_table(over.loc[["ChildrensHome", "Foster"]], "numerator | denominator | symbol\n1 | 1 |\n0 | 0 | z")
+    rows = care.told(OF_DAYS)
+    held = rows[(rows["breakdown"] == "placement_type") & (rows["place_code"] == "A1")].set_index(["set_code", "group_code"])["children"]
+    assert [held[name, "Foster"] for name in ("all", "far")] == [0, 0]
+    assert groups(rows, "placement_type") == groups(rows, "placement_type", "far") == {"ChildrensHome": 1}
 
 
 def test_wards_have_the_children_whose_homes_lie_in_them(care):
@@ -39,9 +40,8 @@ def test_wards_have_the_children_whose_homes_lie_in_them(care):
         c2        | L2             | 3
         c3        |                | 30
     """)  # fmt: skip
-    rows = care.asked("cohort/placements_distance")
-    over = rows[rows["measure"] == "placements_over_20_miles"].set_index("area_code")
-    assert {code: (over.at[code, "numerator"], over.at[code, "denominator"]) for code in over.index} == {
+    rows = care.told(OF_DAYS)
+    assert {place: (wholes(rows, place).get("far", 0), wholes(rows, place).get("all", 0)) for place in ("A1", "W1", "W2")} == {
         "A1": (2, 3), "W1": (1, 2), "W2": (0, 0),
     }  # fmt: skip
 
@@ -93,5 +93,5 @@ MOVES = {
 def test_moves(care, case):
     rows, many = MOVES[case]
     care.given("episode", "episode_start | reason_new_episode | placement_type | episode_end\n" + rows.strip())
-    found = care.asked("cohort/moves_3_or_more", first_days=["2024-04-01"], lsoa_codes=[], home_codes=[]).iloc[0]
-    assert (found["numerator"], found["denominator"], found["symbol"]) == ((many, 1, None) if many is not None else (0, 0, "z"))
+    found = wholes(care.told(OF_DAYS))
+    assert (found.get("moves", 0), found.get("all", 0)) == ((many, 1) if many is not None else (0, 0))
