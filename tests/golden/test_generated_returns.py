@@ -44,7 +44,13 @@ def counted(base: str, authority: str) -> dict[tuple[str, str, str, str], float]
 
 def told(rows: pd.DataFrame) -> dict[tuple[str, str, str, str], float]:
     """Children by period, set, breakdown and group."""
-    return dict(zip(zip(*(rows[name] for name in ("time_period", "set_code", "breakdown", "group_code")), strict=True), rows["children"], strict=True))
+    return dict(
+        zip(
+            zip(*(rows[name] for name in ("time_period", "set_code", "breakdown", "group_code")), strict=True),
+            rows["children"],
+            strict=True,
+        )
+    )
 
 
 def month_ends(first: datetime.date, months: int) -> list[datetime.date]:
