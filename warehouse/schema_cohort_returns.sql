@@ -800,17 +800,3 @@ create macro care_areas(authority, lsoa_codes, home_codes) as table
     select
         unnest(lsoa_codes::varchar[]) as home_key,
         unnest(home_codes::varchar[]) as area_code;
-
--- Every area, period held and group of a breakdown, whether or not there is a child.
-create macro care_cells(source_ids, authority, home_codes, first_days, last_days, names, breakdown) as table
-    select
-        area.area_code,
-        asked.time_period,
-        asked.source_id,
-        known.group_code,
-        known.group_name,
-        known.place
-    from periods_held(source_ids, authority, first_days, last_days, names) as asked
-    cross join
-        (select distinct unnest(list_append(home_codes::varchar[], coalesce(authority, 'unknown'))) as area_code) as area
-    inner join care_group as known on known.breakdown = breakdown;

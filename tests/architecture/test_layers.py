@@ -96,7 +96,7 @@ def test_children_are_counted_in_one_place_only():
     assert {name: found for name, found in places.items() if found} == {
         "measures/pupil_base.py": {"lsoas_in_use", "pupils_base"}, "measures/pupils.py": {"pupils_without_home"},
         "measures/care_base.py": {"care_base", "care_year_base", "care_months_base", "care_leavers_base"},
-        "measures/care.py": {"return_years", "authority_points"},  # which years are held, and where authorities lie: no count of children
+        "measures/care.py": {"return_years", "return_files", "authority_points"},  # years and files held, and where authorities lie: no count of children
         "measures/care_states.py": {"care_transitions"},
         "measures/care_sufficiency.py": {"local_place_at_the_time"},
     }  # fmt: skip

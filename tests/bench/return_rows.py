@@ -128,6 +128,7 @@ def spread(home: Path, homes: dict[str, list[str]], parts: int = 8) -> int:
         held = cohort.execute("select distinct source_id from return_file where authority_code = ?", [LARGE]).df()["source_id"].to_list()
         for number, (authority, lsoas) in enumerate(homes.items()):
             _copy_sources(place, held, number)
+            cohort.execute("insert into authority_point values (?, ?, 400000, 200000)", [authority, f"Generated {authority}"])
             _copy_records(cohort, authority, lsoas, number, parts)
         return cohort.execute("select count(*) from episode").fetchone()[0]
 
