@@ -4,9 +4,11 @@ import pandas as pd
 
 from measures.care import authority_points, care_sources, years_of_returns
 from measures.care_base import DAY, periods_of_care, protected_rows
+from measures.care_destinations import DESTINATION, listed
 from measures.care_shares import per_resident, shares
 from measures.catalogue import Indicator
 from measures.disclosure import together
+from measures.disclosure.table import TOTAL
 from measures.held import all_wards, wards_of
 from measures.scope import Scope
 from settings import settings
@@ -38,7 +40,9 @@ def care_figures(wanted: Indicator, scope: Scope, breakdown: str, period: str = 
     elif wanted.kind == "rate":
         counts = per_resident(counts, scope)
     found = _in_order(_described(counts, rows, scope), rows, places)
-    return found if breakdown != "destination" else found[(found["numerator"] != 0) | found["symbol"].notna()].reset_index(drop=True)
+    if breakdown != DESTINATION:
+        return found
+    return listed(found, _of_set(protected_rows(table, authority, asked, [TOTAL]), wanted.returns["of"], places), settings())
 
 
 def _authority_of(scope: Scope) -> str:
