@@ -157,12 +157,12 @@ def test_the_same_table_of_a_year_given_again_takes_the_place_of_the_first_as_a_
     assert held(home, "source_id, superseded_by", order="source_id = '" + second + "', child_key") == [(first, [second])] * 2 + [
         (second, None)
     ]
-    asked = {"breakdown": "Total", "lsoa_codes": [], "home_codes": [], "authority_code": AUTHORITY[0], "time_periods": ["2025"]}
-    asked["days"] = [datetime.date(2025, 3, 31)]
+    asked = {"authority_code": AUTHORITY[0], "time_periods": ["2025"], "days": [datetime.date(2025, 3, 31)]}
 
     def count() -> float:
         sources = list(query("lookups/return_sources")["source_id"])
-        return query("cohort/looked_after_on", which="cohort", source_ids=sources, **asked)["numerator"].sum()
+        rows = query("cohort/care_months_base", which="cohort", source_ids=sources, **asked)
+        return rows.loc[rows["breakdown"] == "Total", "children"].sum()
 
     assert count() == 1
     change(home, "withdraw", second)
