@@ -57,7 +57,9 @@ def curve_of(chosen: Selection, breakdown: str) -> list[MeasureTable]:
     total = published("own_children_looked_after", whole(chosen)).frame["value"].iloc[0]
     shares = curve(counts, float(total))
     if shares.frame["value"].iloc[1:].isna().all():
-        raise CannotAnswer(f"By {SCALES[breakdown].unit}: too few children to be shown.")
+        is_unknown = (shares.frame["symbol"] == "x").any()
+        why = "it is known of no child" if is_unknown else "too few children to be shown"
+        raise CannotAnswer(f"By {SCALES[breakdown].unit}: {why}.")
     return [shares, counts]
 
 

@@ -51,7 +51,7 @@ def _share(counts: pd.Series, below: list[str], end: float, known: float) -> dic
     above = [code for code in counts.index if code not in (*below, "Unknown")]
     up_to, beyond = counts.reindex(below).sum(skipna=False), counts.reindex(above).sum(skipna=False)
     value = 100 * (beyond if np.isfinite(beyond) else known - up_to) / known if known else np.nan
-    return {"end": float(end), "value": value, "symbol": None if np.isfinite(value) else "c"}
+    return {"end": float(end), "value": value, "symbol": None if np.isfinite(value) else "c" if known else "x"}
 
 
 def middle(shares: MeasureTable) -> tuple[float, float, float] | None:

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from measures.care import authority_points, care_sources, years_of_returns
-from measures.care_base import DAY, periods_of_care, protected_rows
+from measures.care_base import DAY, YEAR, periods_of_care, protected_rows
 from measures.care_destinations import DESTINATION, listed
-from measures.care_shares import per_resident, shares
+from measures.care_sets import ALL, KNOWN
+from measures.care_shares import of_known, per_resident, shares
 from measures.catalogue import Indicator
 from measures.disclosure import together
 from measures.disclosure.table import TOTAL
@@ -35,6 +36,8 @@ def care_figures(wanted: Indicator, scope: Scope, breakdown: str, period: str = 
         )
     rows = protected_rows(table, authority, asked, [breakdown])
     counts = _of_set(rows, wanted.returns["of"], places)
+    if known := KNOWN.get(wanted.returns["of"]):
+        counts = of_known(counts, *(_of_set(rows, name, places) for name in (known, "new" if table == YEAR else ALL)))
     if wanted.kind == "share":
         counts = shares(counts, _of_set(rows, wanted.returns["among"], places), settings())
     elif wanted.kind == "rate":

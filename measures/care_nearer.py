@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from measures.care_returns import name_of
+from measures.care_sets import KNOWN
 from measures.care_types import FAR, far_by_ward
 from measures.disclosure import to_nearest, together
 from measures.errors import CannotAnswer
@@ -48,6 +49,8 @@ def known_count(rows: pd.DataFrame, of: str, breakdown: str = "Total", group: st
 def candidates(authority: str, year: int, place_type: str, ward: str, rows: pd.DataFrame) -> Candidates:
     """Children of the type more than 20 miles from home, from ``rows`` of the fixed table of the authority; with a ward those whose home is
     near it. Raises CannotAnswer where that is hidden or nobody is."""
+    if known_count(rows, KNOWN[FAR]) == 0:
+        raise CannotAnswer("No answer: of no child it is known how far from home the placement is.")
     everywhere = known_count(rows, FAR, "placement_type", place_type)
     found = Candidates(everywhere)
     if everywhere and ward:

@@ -32,6 +32,7 @@ _WITHIN = (("moves", ALL), ("foster", ALL), ("long", ALL), ("stable", "long"), (
            ("former_carers", ALL), ("far", "distance_known"), ("outside", "location_known"),
            ("out_far", "far"), ("out_far", "outside"), ("out_far", "both_known"), ("both_known", "distance_known"), ("both_known", "location_known"),
            ("distance_known", ALL), ("location_known", ALL), ("distance_known", "new"), ("location_known", "new"))  # fmt: skip
+KNOWN = {"far": "distance_known", "outside": "location_known", "out_far": "both_known"}  # the children of whom it is known
 # The whole of a set is told once more by groups of a breakdown of all children.
 _SAME = {
     "far": ("how_far", ("UpTo50", "UpTo100", "Over100")),

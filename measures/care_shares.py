@@ -10,6 +10,7 @@ from measures.scope import Scope
 from settings import Settings
 
 _KEYS = ["area_code", "time_period", "group_code"]
+UNKNOWN = "not available: of no child it is known where the placement is"
 _RATE, _RESIDENTS = "cla_rate", "population_0_17"
 
 
@@ -31,6 +32,18 @@ def shares(counts: pd.DataFrame, among: pd.DataFrame, rules: Settings) -> pd.Dat
         found.loc[when, ["symbol", "hidden_because"]] = [symbol, because]
         found.loc[when, "numerator"] = np.nan
     return found
+
+
+def of_known(counts: pd.DataFrame, known: pd.DataFrame, everybody: pd.DataFrame) -> pd.DataFrame:
+    """``counts`` with symbol x where there are children and of none of them it is ``known``: a 0 would say that nobody is far away."""
+    at = pd.MultiIndex.from_frame(counts[_KEYS])
+    nobody, somebody = (rows.set_index(_KEYS)["numerator"].reindex(at).to_numpy(dtype=float) for rows in (known, everybody))
+    lacking = (nobody == 0) & ~(somebody == 0) & counts["symbol"].isna().to_numpy()
+    return counts.assign(
+        numerator=counts["numerator"].mask(lacking),
+        symbol=counts["symbol"].mask(lacking, "x"),
+        hidden_because=counts["hidden_because"].mask(lacking, UNKNOWN),
+    )
 
 
 def per_resident(counts: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from measures.care_shares import UNKNOWN
 from measures.errors import or_none
 from measures.selection import Selection
 from measures.table import MeasureTable
@@ -35,7 +36,13 @@ def _placed(chosen: Selection, published: Published) -> list[str]:
     found = [(words, _figure(key, chosen, published)) for key, words in PLACED.items()]
     far = [f"{figure} are placed {words}" if words != "both" else f"{figure} are both" for words, figure in found if figure]
     foster = _figure("foster_care_share", chosen, published)
+    far = far or ["Of none of them it is known how far from home they are placed"] * _is_known_of_nobody(chosen, published)
     return [f"{', '.join(far)}."] * bool(far) + [f"{foster} live with foster carers."] * bool(foster)
+
+
+def _is_known_of_nobody(chosen: Selection, published: Published) -> bool:
+    table = or_none(published, "placements_over_20_miles", chosen)
+    return table is not None and bool((table.frame["hidden_because"] == UNKNOWN).any())
 
 
 def _figure(key: str, chosen: Selection, published: Published) -> str:
