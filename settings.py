@@ -31,6 +31,7 @@ class Settings:
     ``open_to_all`` lets everybody see open statistics without signing in.
     ``pupil_key`` is the secret with which identifiers of children are hashed, in whatever kind of file; ``postcodes`` is a table of
     postcodes and their LSOAs; ``return_authority`` is the authority whose SSDA903 returns are expected, others are then refused.
+    ``validator`` is the folder of the environment in which returns are fully validated, ``validation_seconds`` how long that may take.
     ``audit_key`` is the secret that ties the lines of the audit log together (empty: they are tied, but anybody who can write the files can
     tie them anew); months of it that ended more than ``audit_days`` ago are deleted, 0 keeps all.
     ``upload_types`` are the endings of files that may be uploaded in the app,
@@ -74,6 +75,8 @@ class Settings:
     audit_days: int = 730
     postcodes: Path | None = None
     return_authority: str = ""
+    validator: Path = PROJECT / ".venv-validator"
+    validation_seconds: float = 900.0
     forecast_fitted_months: int = 36
     foster_places: int = 0
     places_per_carer: float = 1.7

@@ -14,6 +14,7 @@ EVENTS: dict[str, frozenset[str]] = {
     "exported": _OF_A_TABLE | {"form", "list"},
     "loaded": frozenset({"kind", "source", "status", "read", "loaded", "rejected"}),
     "previewed": frozenset({"kind", "source", "status", "read", "loaded", "rejected"}),
+    "validated": frozenset({"kind", "read"}),
     "source_changed": frozenset({"did", "source", "kind"}),
     "undone": frozenset({"version"}),
     "area_changed": frozenset({"did", "priority_area", "area", "changed", "members"}),

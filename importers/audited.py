@@ -16,6 +16,11 @@ def tell_load(home: Path, outcomes: Iterable, *, dry_run: bool) -> None:
     audit.record(home, audit.actor_here(), events)
 
 
+def tell_validation(home: Path, kind: str, read: int) -> None:
+    """Note that rows of files are about to be validated outside the warehouse. Raises AuditFailed."""
+    audit.record(home, audit.actor_here(), [audit.event("validated", kind=kind, read=read)])
+
+
 def tell_change(home: Path, did: str, source_id: str, kind: str) -> None:
     """Note that a source is about to be taken out, brought back or preferred. Raises AuditFailed."""
     audit.record(home, audit.actor_here(), [audit.event("source_changed", did=did, source=source_id, kind=kind)])

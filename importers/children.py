@@ -5,7 +5,7 @@ from pathlib import Path
 
 from importers.files import GivenFile
 from importers.provenance import Origin
-from importers.reading import Note, Provenance, Reading, Refused
+from importers.reading import NoRows, Note, Provenance, Reading, Refused
 from importers.sheets import Sheet
 from settings import PROJECT, SAMPLE_PUPIL_KEY, settings
 from warehouse.build import Version
@@ -60,7 +60,7 @@ def rows_of(table: Table) -> int:
     """How many rows a table must have below its header. Refuses one that has none."""
     count = _lines(table.path, table.skip) if table.path else len(table.frame)
     if not count:
-        raise Refused("the table has a header but no rows below it")
+        raise NoRows
     return count
 
 

@@ -20,6 +20,13 @@ class Refused(Exception):
         self.row, self.column, self.read, self.rejected = row, column, read, rejected
 
 
+class NoRows(Refused):
+    """A table has columns and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__("the table has a header but no rows below it")
+
+
 @dataclass(frozen=True)
 class Note:
     """Something mended or left out: a sentence, the row (1 = first line) and column it is about, and how many rows it speaks for."""

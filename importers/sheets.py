@@ -10,7 +10,7 @@ import pandas as pd
 
 from importers.beside import column_titles, column_types
 from importers.parquets import open_parquet
-from importers.reading import Note, Refused
+from importers.reading import NoRows, Note, Refused
 from importers.texts import decoded, parsed
 from importers.workbooks import WORKBOOKS, looks_like_workbook, open_workbook
 from settings import settings
@@ -85,7 +85,7 @@ class Sheet:
 def _without_blank_rows(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame[np.logical_or.reduce([(column != "").to_numpy() for _, column in frame.items()])]
     if frame.empty:
-        raise Refused("the table has a header but no rows below it")
+        raise NoRows
     return frame
 
 

@@ -11,7 +11,7 @@ from measures.selection import COMPARATORS
 from warehouse import WarehouseMissing
 
 EVENT_WORDS = {
-    "saw": "saw", "exported": "took away", "loaded": "loaded", "previewed": "looked into a file", "source_changed": "changed a source",
+    "saw": "saw", "exported": "took away", "loaded": "loaded", "previewed": "looked into a file", "validated": "validated a return", "source_changed": "changed a source",
     "undone": "undid a load", "area_changed": "changed a priority area", "signed_in": "signed in", "signed_out": "signed out",
     "refused": "was refused", "audit_opened": "opened the audit", "workshop_opened": "opened a workshop",
     "workshop_changed": "changed a workshop", "workshop_frozen": "froze a table for a workshop", "workshop_closed": "closed a workshop",

@@ -3,21 +3,16 @@
 from importers.children import LINES_ARE_NOT_ROWS, is_sample, key_of, refuse_rejected, rejection, rows_of
 from importers.files import GivenFile
 from importers.reading import Note, Reading, Refused, ReturnTable
-from importers.ssda903.authority import authority_of, expected
 from importers.ssda903.homes import lsoas_of_homes
 from importers.ssda903.postcodes import MISSING, made_up, table_in
-from importers.ssda903.years import mark_of, year_of_episodes, year_words, years_in
+from importers.ssda903.telling import remember, told_of
+from importers.ssda903.years import year_words
 from settings import settings
 from warehouse.build import Version
 from warehouse.returns import KINDS, Told
 from warehouse.stated import Unreadable
 
 _PROBLEMS = {"no_child": ("CHILD", "no identifier"), "decom": ("DECOM", "no start, or one that is no date")}
-_NO_YEAR = (
-    "the year of this table is not known: load it together with the Episodes of its return, from the same folder, "
-    "or write both years into its name, like 2024-25"
-)
-_SEVERAL = "several tables Episodes of different years go by the same name here; put each return into a folder of its own, or its years into the names"
 
 
 def take_in(version: Version, file: GivenFile, reading: Reading, source_id: str, *, accept_rejected: bool) -> str:
@@ -35,7 +30,7 @@ def take_in(version: Version, file: GivenFile, reading: Reading, source_id: str,
         version.cohort.leave_out()
         raise
     version.cohort.settle()
-    _remember(version, file, told)
+    remember(version.cohort.told, file, told)
     reading.notes.append(Note(_told_words(told)))
     return year_words(told.collection_year)
 
@@ -44,7 +39,7 @@ def recall(version: Version, file: GivenFile, source_id: str) -> None:
     """Let other tables of a return know what is held of one that was loaded before and is given again."""
     held = version.cohort.run("returns/files_held")
     for row in held[(held["source_id"] == source_id) & (held["table_name"] == "episode")].itertuples():
-        _remember(version, file, Told(int(row.collection_year), "episodes", row.authority_code or None, "homes"))
+        remember(version.cohort.told, file, Told(int(row.collection_year), "episodes", row.authority_code or None, "homes"))
 
 
 def _taken(version: Version, file: GivenFile, reading: Reading, source_id: str) -> Told:
@@ -54,7 +49,7 @@ def _taken(version: Version, file: GivenFile, reading: Reading, source_id: str) 
     for part in sorted(reading.returned, key=lambda part: part.name != "episode"):
         lines = rows_of(part.table)
         draft.look_at(part.name, part.table, key, postcodes)
-        told = told or _told(version, file, part)
+        told = told or told_of(draft, version.cohort.told, file, part)
         homes = _homes(version, file, part)
         read, problems = draft.judge(source_id, part.name, told, homes, has_postcodes=postcodes is not None)
         if read != lines:
@@ -75,30 +70,6 @@ def _homes(version: Version, file: GivenFile, part: ReturnTable):
     if listed and not is_sample(file):
         return version.cohort.returns.homes_listed(listed)
     return lsoas_of_homes(version, version.cohort.returns.run("returns/homes_stated"))
-
-
-def _told(version: Version, file: GivenFile, part: ReturnTable) -> Told:
-    """Year and authority of a return, from its Episodes, or from what is known of them."""
-    draft, wanted = version.cohort.returns, "" if is_sample(file) else settings().return_authority
-    if part.name == "episode":
-        year, by = year_of_episodes(draft.run("returns/years_of_episodes"), file.path.stem, part.said.get("year", ""))
-        return Told(year, by, *authority_of(version, year, part.said, wanted))
-    known = version.cohort.told.get(mark_of(file.path))
-    if known == "several":
-        raise Refused(_SEVERAL)
-    if known:
-        return Told(known.collection_year, "episodes", known.authority_code, known.authority_told_by)
-    stated = years_in(part.said.get("year", ""))[0] or (int(part.said["year"][:4]) if "year" in part.said else years_in(file.path.stem)[0])
-    if stated is None:
-        raise Refused(_NO_YEAR)
-    return Told(stated, "header" if "year" in part.said else "name", *expected(version, stated, part.said, wanted))
-
-
-def _remember(version: Version, file: GivenFile, told: Told) -> None:
-    """Keep what is known of a return for its other tables in the same load."""
-    mark, known = mark_of(file.path), version.cohort.told
-    is_other = mark in known and known[mark] != "several" and known[mark].collection_year != told.collection_year
-    known[mark] = "several" if is_other else told
 
 
 def _note(part: ReturnTable, problem: dict) -> Note:

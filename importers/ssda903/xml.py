@@ -15,13 +15,17 @@ from warehouse.returns import KINDS
 _RENAMED = {"CHILDID": "CHILD", "PL": "PLACE"}
 _OF_EVERY_TABLE = {"CHILD", "DOB", "SEX"}
 _MARKS = {kind.name: {*kind.columns} - _OF_EVERY_TABLE for kind in KINDS.values() if kind.name not in ("Header", "UASC")}
+_READ = {name: kind.columns for name, kind in KINDS.items()}
 _DEEPEST, _LONGEST, _CHUNK = 20, 1_000, 1 << 20
 _YEARS = ("YEAR", "COLLECTIONYEAR", "COLLECTION_YEAR")
 _AUTHORITIES = ("LEA", "LA", "LANUMBER", "LA_CODE")
 
 
-def open_return(path: Path) -> list[Sheet]:
-    """The tables of a return, one Sheet each; rows are numbered by record. Raises Refused in words for any other XML, or one that is no XML."""
+def open_return(path: Path, columns: dict[str, tuple[str, ...]] = _READ) -> list[Sheet]:
+    """The tables of a return with ``columns`` by table of the schema, one Sheet each; rows are numbered by record.
+
+    Raises Refused in words for any other XML, or one that is no XML.
+    """
     refuse_size(path)
     records = _Records()
     parser = expat.ParserCreate()
@@ -38,7 +42,7 @@ def open_return(path: Path) -> list[Sheet]:
         raise Refused(f"the XML breaks off or is not well formed ({expat.ErrorString(error.code)})", row=error.lineno) from None
     if not records.rows:
         raise Refused("no importer knows this XML: it holds no records of an SSDA903 return")
-    return [_sheet(kind.name, kind.columns, records) for kind in KINDS.values() if kind.name in records.rows]
+    return [_sheet(kind.name, columns[name], records) for name, kind in KINDS.items() if kind.name in records.rows]
 
 
 def _refuse_definitions(*given: object) -> None:
