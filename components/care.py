@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import care_tables as data
 from components.care_distance import show_distance
+from components.care_findings import point_to_findings
 from components.care_forecast import show_forecast
 from components.care_leavers import show_leavers
 from components.care_moves import show_moves
@@ -58,6 +59,7 @@ def show_answer(chosen: Selection, question: str) -> None:
             returns_for()  # a return is held, and not for this reader: says so
         st.info(NOTHING_HELD.format(name=data.name_of(chosen)), icon=":material/info:")
         return
+    point_to_findings(chosen, question)
     asked.show(chosen)
 
 

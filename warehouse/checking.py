@@ -49,4 +49,6 @@ def numbered(found: list[pd.DataFrame]) -> pd.DataFrame:
     rows = pd.concat(found)
     rows["severity"] = pd.Categorical(rows["severity"], _SEVERITIES)
     rows = rows.sort_values(_ORDER, kind="stable").astype({"severity": str})
+    if "row_count" in rows:  # of returns alone
+        rows = rows.astype({"row_count": "Int64"})
     return rows.assign(finding_number=range(1, len(rows) + 1))

@@ -6,7 +6,8 @@ import pandas as pd
 from pandas.api.types import is_list_like
 
 CHECKS = ("rules_of_rows", "rules_of_headers", "rules_of_episodes", "rules_of_children", "rules_of_returns")
-_COLUMNS = ["check_id", "severity", "measure", "area_code", "time_period", "sentence", "source_id"]
+_COLUMNS = ["check_id", "severity", "measure", "area_code", "time_period", "sentence", "source_id", "rule_code", "table_name",
+            "row_count", "bears_on"]  # fmt: skip
 _NOTHING = pd.DataFrame(columns=_COLUMNS, dtype=object)
 _FIRST = 5
 

@@ -610,7 +610,11 @@ create table finding (
     area_code varchar,
     time_period varchar,
     sentence varchar not null,
-    source_id varchar
+    source_id varchar,
+    rule_code varchar,
+    table_name varchar,
+    row_count integer,
+    bears_on varchar
 );
 comment on table finding is 'What the checks of queries/checks found in the figures in force, and those of queries/returns in returns. Shown, never mended.';
 comment on column finding.finding_number is 'Order of the findings, from 1: errors, warnings, notes.';
@@ -621,3 +625,7 @@ comment on column finding.area_code is 'The area; empty when the finding is abou
 comment on column finding.time_period is 'Period as the publisher writes it; empty when the finding is about many.';
 comment on column finding.sentence is 'The finding in plain words, with figures and units; never a small number below authority level.';
 comment on column finding.source_id is 'The file whose figures are in doubt; empty when several are.';
+comment on column finding.rule_code is 'Of a return: the rule that is broken, by the department''s number where it has one; else empty.';
+comment on column finding.table_name is 'Of a return: its table; else empty.';
+comment on column finding.row_count is 'Of a return: how many rows break the rule; else empty.';
+comment on column finding.bears_on is 'Of a return: the figures of the Placements page that it bears on, parted by blanks; else empty.';

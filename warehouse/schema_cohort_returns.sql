@@ -534,7 +534,8 @@ create table return_rule (
     table_name varchar,
     column_name varchar,
     is_of_dfe boolean not null,
-    rule_name varchar not null
+    rule_name varchar not null,
+    bears_on varchar
 );
 comment on table return_rule is 'What is asked of a return before its figures are believed (schema_cohort_returns.return_rule.csv).';
 comment on column return_rule.rule_code is 'The department''s number where there is one.';
@@ -543,6 +544,7 @@ comment on column return_rule.table_name is 'Table of the return; empty where se
 comment on column return_rule.column_name is 'Column of the return; empty where the rule is about rows.';
 comment on column return_rule.is_of_dfe is 'True where the department checks the same; false where only this project does.';
 comment on column return_rule.rule_name is 'What is wrong, in words.';
+comment on column return_rule.bears_on is 'Figures of the Placements page that it bears on, parted by blanks (measures/care_rules.py); empty when none.';
 
 create table district (
     district_code varchar primary key,

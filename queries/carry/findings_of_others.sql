@@ -6,7 +6,11 @@ select
     area_code,
     time_period,
     sentence,
-    source_id
+    source_id,
+    rule_code,
+    table_name,
+    row_count,
+    bears_on
 from main.finding
 where source_id not in $source_ids
 order by finding_number

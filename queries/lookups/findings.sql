@@ -9,6 +9,10 @@ select
     finding.time_period,
     finding.sentence,
     finding.source_id,
+    finding.rule_code,
+    finding.table_name,
+    finding.row_count,
+    finding.bears_on,
     origin.title,
     origin.file_name
 from main.finding as finding

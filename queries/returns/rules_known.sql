@@ -5,6 +5,7 @@ select
     table_name,
     column_name,
     is_of_dfe,
-    rule_name
+    rule_name,
+    bears_on
 from return_rule
 order by rule_code
