@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.care_tables import name_of
 from components.downloads import offer_csv
-from components.findings import TALL, height_of
+from components.findings import height_of
 from measures.access import QUALITY, access_here
 from measures.care_rules import findings_of_returns, has_returns, readable, rules_broken, rules_words, validations_of
 from measures.selection import Selection
@@ -58,7 +58,7 @@ def _show_bearing(chosen: Selection) -> None:
         f"{len(rows):,} of the findings above, in the returns of {name_of(chosen)}, bear on figures of the Placements page. Rules have the "
         "department's numbers where it has any. Every row is counted as it stands, unless the finding says otherwise."
     )
-    _table(rows, "Findings in returns that bear on Placements: rule, table, sentence, rows, figures, file.", "Finding")
+    _table(rows, "Findings in returns that bear on Placements: rule, table, rows, figures, sentence, file.", "Finding")
     offer_csv(rows, f"findings_placements_{chosen.authority}", "Findings that bear on Placements", "csv_care_findings")
 
 
@@ -78,12 +78,12 @@ def _show_validations(chosen: Selection) -> None:
             key = f"{each.collection_year}_{each.authority_code}"
             _table(
                 rows,
-                f"Rules broken in the return of {each.collection_year}: rule, table, sentence, columns, rows.",
+                f"Rules broken in the return of {each.collection_year}: rule, table, rows, sentence, columns.",
                 "What the validator says",
             )
             offer_csv(rows, f"validation_{key}", f"Full validation {each.collection_year}", f"csv_validation_{key}")
 
 
 def _table(rows: pd.DataFrame, alt: str, wide: str) -> None:
-    st.dataframe(rows, hide_index=True, row_height=TALL, height=height_of(rows, TALL), alt=alt,
+    st.dataframe(rows, hide_index=True, height=height_of(rows), alt=alt,
                  column_config={wide: st.column_config.TextColumn(width=560), "Rows": st.column_config.NumberColumn(format="localized")})  # fmt: skip

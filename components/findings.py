@@ -16,7 +16,7 @@ from measures.words import listed
 _SIGNS = {"error": "✕ error", "warning": "! warning", "note": "i note"}
 _PLURALS = {"error": "errors", "warning": "warnings", "note": "notes"}
 _ALL = "all"
-_ROW_HEIGHT, TALL, _MOST_ROWS = 35, 60, 8  # a tall row holds a sentence of three lines
+_ROW_HEIGHT, _TALL, _MOST_ROWS = 35, 60, 8  # a tall row holds a sentence of three lines
 
 
 @st.fragment
@@ -46,7 +46,7 @@ def _show_all(found: pd.DataFrame, chosen: Selection) -> None:
         st.info(f"No such finding is about {name}.", icon=":material/check:")
         return
     rows = readable(shown)
-    st.dataframe(rows, hide_index=True, row_height=TALL, height=height_of(rows, TALL),
+    st.dataframe(rows, hide_index=True, row_height=_TALL, height=height_of(rows, _TALL),
                  alt="Findings of the checks: severity, sentence, area, period, file.",
                  column_config={"Finding": st.column_config.TextColumn(width=620)})  # fmt: skip
     offer_csv(rows, "findings", "What the checks found", "csv_findings")
@@ -75,7 +75,7 @@ def _show_rejected() -> None:
         return
     files = int((sources["Rejected"] > 0).sum())
     st.markdown(f"Of {read:,} rows, {left_out:,} {'was' if left_out == 1 else 'were'} left out, from {files:,} file{'s' * (files != 1)}.")
-    st.dataframe(rows, hide_index=True, row_height=TALL, height=height_of(rows, TALL), alt="Rows left out at loading: file, how many, first row, reason.",
+    st.dataframe(rows, hide_index=True, row_height=_TALL, height=height_of(rows, _TALL), alt="Rows left out at loading: file, how many, first row, reason.",
                  column_config={"Note": st.column_config.TextColumn("Why", width=520), "Rejected": st.column_config.NumberColumn("Rows of the file left out", format="localized")})  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def readable(found: pd.DataFrame) -> pd.DataFrame:
     number = rows["rule_code"].astype(str)
     return pd.DataFrame({
         "Rule": number.mask(number.str.startswith(_OWN), "none of the DfE's"), "Table": rows["table_name"].fillna(""),
-        "Finding": rows["sentence"], "Rows": rows["row_count"].astype("Int64"), "Bears on": rows["bears_on"].map(_words),
+        "Rows": rows["row_count"].astype("Int64"), "Bears on": rows["bears_on"].map(_words), "Finding": rows["sentence"],
         "File": rows["file_name"].fillna(""),
     })  # fmt: skip
 
@@ -65,6 +65,6 @@ def rules_broken(done: Validation) -> pd.DataFrame:
     """The rules that a validation found broken, under names in words: counts of rows, never a row."""
     table = [f"{each.table}, year before" if each.is_of_year_before else each.table for each in done.broken]
     return pd.DataFrame({
-        "Rule": [each.rule for each in done.broken], "Table": table, "What the validator says": [each.says for each in done.broken],
-        "Columns": [", ".join(each.columns) for each in done.broken], "Rows": [each.rows for each in done.broken],
+        "Rule": [each.rule for each in done.broken], "Table": table, "Rows": [each.rows for each in done.broken],
+        "What the validator says": [each.says for each in done.broken], "Columns": [", ".join(each.columns) for each in done.broken],
     })  # fmt: skip

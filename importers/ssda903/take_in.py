@@ -12,7 +12,7 @@ from warehouse.build import Version
 from warehouse.returns import KINDS, Told
 from warehouse.stated import Unreadable
 
-_PROBLEMS = {"no_child": ("CHILD", "no identifier"), "decom": ("DECOM", "no start, or one that is no date")}
+_PROBLEMS = {"no_child": ("CHILD", "no identifier"), "decom": ("DECOM", "no start, or one that is no date (rule 141 of the department)")}
 
 
 def take_in(version: Version, file: GivenFile, reading: Reading, source_id: str, *, accept_rejected: bool) -> str:

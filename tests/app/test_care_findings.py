@@ -37,7 +37,7 @@ def test_the_data_page_lists_them_apart_with_rule_table_rows_and_figures(officer
     assert_sound(app)
     assert "Findings that bear on Placements" in [words for level, words in headings(app) if level == 3]
     rows = bearing(app)
-    assert list(rows.columns) == ["Rule", "Table", "Finding", "Rows", "Bears on", "File"]
+    assert list(rows.columns) == ["Rule", "Table", "Rows", "Bears on", "Finding", "File"]
     assert set(rows["Rule"]) == {"392b"} and set(rows["Table"]) == {"Episodes"}  # the one rule that the generated returns break
     assert set(rows["Bears on"]) == {"how far from home, from where to where"}
     assert all(f"{count:,} row" in sentence for sentence, count in zip(rows["Finding"], rows["Rows"], strict=True))

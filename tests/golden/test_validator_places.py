@@ -161,7 +161,7 @@ def test_the_sample_returns(table, tmp_path):
 def test_drawn_returns_of_real_postcodes(table, tmp_path, authority):
     found = drawn(tmp_path, table, authority)
     assert_same_miles(found)
-    assert figures(found)["measured by both"] > 0.97 * DRAWN and figures(found)["in one and out the other"] == 0
+    assert figures(found)["measured by both"] > 0.95 * DRAWN and figures(found)["in one and out the other"] == 0
     assert 0.3 < found["our_outside"].mean() < 0.7
 
 
