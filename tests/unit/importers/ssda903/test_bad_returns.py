@@ -21,7 +21,7 @@ def test_rows_without_a_child_or_a_start_are_counted_and_the_table_refused_until
     path, before = episodes(tmp_path, [row(1), row(2, CHILD=" "), row(3, DECOM="31/02/2024"), row(4, DECOM="")]), state(home)
     refused = load([path], home)[0]
     assert (refused.status, refused.read, refused.rejected) == ("refused", 4, 3) and state(home) == before
-    assert 'column "DECOM", Episodes: no start, or one that is no date: 2 rows (4, 5)' in refused.reason
+    assert 'column "DECOM", Episodes: no start, or one that is no date (rule 141 of the department): 2 rows (4, 5)' in refused.reason
     assert 'column "CHILD", Episodes: no identifier: 1 row (3)' in refused.reason and "--accept-rejected" in refused.reason
     loaded = load([path], home, accept_rejected=True)[0]
     assert (loaded.status, loaded.loaded, loaded.rejected) == ("loaded", 1, 3)
