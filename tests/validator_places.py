@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+from importlib import import_module
 
 
 def main() -> None:
@@ -18,13 +19,10 @@ def main() -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     logging.disable(logging.CRITICAL)
-    import pandas as pd
-    from lac_validator.datastore import create_datastore
-
     given = json.load(sys.stdin)
-    rows = pd.DataFrame(given["episodes"], columns=["HOME_POST", "PL_POST"], dtype=object).replace("", None)
+    rows = import_module("pandas").DataFrame(given["episodes"], columns=["HOME_POST", "PL_POST"], dtype=object).replace("", None)
     metadata = {"collectionYear": "2025", "localAuthority": given["authority"]}
-    found = create_datastore({"Episodes": rows}, metadata)["Episodes"]
+    found = import_module("lac_validator.datastore").create_datastore({"Episodes": rows}, metadata)["Episodes"]
     told = found[["PL_DISTANCE", "PL_LOCATION"]].astype(object).where(found[["PL_DISTANCE", "PL_LOCATION"]].notna(), None)
     json.dump([[*row, known] for row, known in zip(told.to_numpy().tolist(), found["PL_LA"].notna().tolist(), strict=True)], out)
     out.close()
