@@ -21,8 +21,8 @@ from measures.care_words import care_sentences
 from measures.selection import Selection
 
 NOTHING_HELD = (
-    "No return of children looked after (SSDA903) is held for {name}. Somebody who may load files gives all tables of a return together with the "
-    "command line (docs/placements.md). What is published stands under the questions about provision and other authorities."
+    "No return of children looked after (SSDA903) is held for {name}. Somebody who may load files gives all tables of a return together, on the "
+    "Data page or with the command line (docs/placements.md). What is published stands under the questions about provision and other authorities."
 )
 
 

@@ -46,7 +46,9 @@ def over_years(chosen: Selection, *keys: str) -> list[MeasureTable]:
     found = [or_none(published, key, Selection(chosen.authority, period=ALL_PERIODS)) for key in keys]
     tables = [table for table in found if table is not None and not table.is_empty]
     if not tables:
-        raise CannotAnswer(f"{indicator(keys[0]).title}: no figure is held for {name_of(chosen)}.")
+        is_hidden = any((table.frame["symbol"] == "c").any() for table in found if table is not None)
+        why = "every figure is hidden (c), so that nobody is recognised" if is_hidden else "no figure is held"
+        raise CannotAnswer(f"{indicator(keys[0]).title}, {name_of(chosen)}: {why}.")
     return tables
 
 

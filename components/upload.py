@@ -130,6 +130,13 @@ def _show_files(outcomes: list[dict], words: dict[str, str]) -> None:
             st.warning(f"**{plain(each['file'])}** is refused: {plain(each['reason'])}.", icon=":material/block:")
 
 
+_OF_CHILDREN = ("ssda903", "ssda903_tables", "pupil_results")
+_CHANGED_BY_RECORDS = (
+    "Records of children change figures counted from them; which ones is seen when the files are applied, on Placements and Attainment."
+)
+_NO_CHANGE = "No published figure would change: what these files say is in force already, or a better source speaks of the same."
+
+
 def _localized(*names: str) -> dict:
     """Columns of numbers with their thousands apart."""
     return {name: st.column_config.NumberColumn(format="localized") for name in names}
@@ -137,9 +144,9 @@ def _localized(*names: str) -> dict:
 
 def _show_changes(result: dict) -> None:
     sentences = change_sentences(result["changes"], result["areas"])
-    st.markdown(
-        " ".join(sentences) or "No figure would change: what these files say is in force already, or a better source speaks of the same."
-    )
+    if any(each["status"] == "loaded" and each["kind"] in _OF_CHILDREN for each in result["outcomes"]):
+        sentences.append(_CHANGED_BY_RECORDS)
+    st.markdown(" ".join(sentences) or _NO_CHANGE)
     if result["changes"]:
         st.dataframe(by_subject(result["changes"]), hide_index=True, alt="Subjects that would change, with years and numbers of figures.",
                      column_config={"Subject": st.column_config.TextColumn(width=285)} | _localized(*KINDS.values(), "Areas", "Large changes"))  # fmt: skip

@@ -145,7 +145,8 @@ def _unchanged(found: Recognised, twin) -> Outcome:
 
 def _loaded(found: Recognised, reading: Reading, source_id: str) -> Outcome:
     rejected = reading.rows_rejected
-    reasons = "; ".join(_sentence(note) for note in (reading.rejected if reading.is_of_children else reading.rejected[:3]))
+    said = [_sentence(note) for note in (reading.rejected if reading.is_of_children else reading.rejected[:3])]
+    reasons = "; ".join([*said, *[reading.found_out] * bool(reading.found_out)])
     return Outcome(
         found.file.name, "loaded", found.importer.kind, reading.rows_read, reading.rows_read - rejected, rejected, reasons, source_id
     )

@@ -69,6 +69,7 @@ class Reading:
     ``title`` is that of the publication, where the importer knows more than its own.
     ``unplaced_wards`` (area_code, area_name, boundary_year, geometry, row) wait for their authority.
     ``provenance`` stands where the file says more exactly what it is than its importer can.
+    ``found_out`` is what a load found out of a file of children, to be told with its outcome.
     ``pupils`` is a table of results of pupils, ``returned`` are tables of an SSDA903 return: read by the warehouse and never held in memory here.
     """
 
@@ -78,6 +79,7 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     release: str = ""
     title: str = ""
+    found_out: str = ""
     unplaced_wards: pd.DataFrame | None = None
     provenance: Provenance | None = None
     pupils: Table | None = None

@@ -41,6 +41,7 @@ def findings_of_returns(place: Asked, cohort: Looked, *, is_changed: bool) -> pd
     told = found.merge(cohort.look("returns/rules_known"), on="rule_code").merge(files, on="source_id")
     if told.empty:
         return _NOTHING
+    told = told.assign(table_name=told["stated_in"].fillna(told["table_name"]))
     told = told.assign(
         sentence=[_sentence(row) for row in told.to_dict("records")],
         area_code=told["authority_code"], time_period=told["collection_year"].astype(str), measure=None,

@@ -13,6 +13,7 @@ from warehouse.returns import KINDS, Told
 from warehouse.stated import Unreadable
 
 _PROBLEMS = {"no_child": ("CHILD", "no identifier"), "decom": ("DECOM", "no start, or one that is no date (rule 141 of the department)")}
+_NO_AUTHORITY = "the authority of the return is not known, so nothing is shown of it: set NEEDS_ATLAS_RETURN_AUTHORITY to its code and give the return again"
 
 
 def take_in(version: Version, file: GivenFile, reading: Reading, source_id: str, *, accept_rejected: bool) -> str:
@@ -31,7 +32,8 @@ def take_in(version: Version, file: GivenFile, reading: Reading, source_id: str,
         raise
     version.cohort.settle()
     remember(version.cohort.told, file, told)
-    reading.notes.append(Note(_told_words(told)))
+    reading.found_out = _told_words(told)
+    reading.notes.append(Note(reading.found_out))
     return year_words(told.collection_year)
 
 
@@ -82,5 +84,5 @@ def _told_words(told: Told) -> str:
     of = {"setting": "the settings", "header": "its header", "homes": "where most homes lie", "returns": "the returns held"}
     year = f"Year {year_words(told.collection_year)}, told by {by[told.year_told_by]}"
     if told.authority_code is None:
-        return f"{year}; the authority of the return is not known"
+        return f"{year}; {_NO_AUTHORITY}"
     return f"{year}; authority {told.authority_code}, told by {of[told.authority_told_by]}"

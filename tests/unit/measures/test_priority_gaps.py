@@ -1,5 +1,7 @@
 """Priority areas against the rest for every indicator: pairs, intervals, movement, and nothing dropped without a word."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -18,9 +20,14 @@ def published(key: str, chosen: Selection, **changes):
     return publish(key, chosen.but(**changes))
 
 
+@cache
+def _tables(area: str) -> list:
+    return tables_by_priority_area(Selection(area), comparable(), published)
+
+
 @pytest.fixture
 def dorset(demo):
-    return tables_by_priority_area(Selection(DORSET), comparable(), published)
+    return _tables(DORSET)
 
 
 def test_every_indicator_that_wards_have_and_that_can_be_compared(demo):

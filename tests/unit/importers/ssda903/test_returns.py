@@ -226,8 +226,10 @@ def test_returns_stay_when_something_else_is_loaded_and_when_the_edition_changes
 def test_given_again_when_the_authority_is_known_or_postcodes_are_held_it_is_taken_in_again(home, tmp_path, monkeypatch):
     folder = given(tmp_path, whole(tables={"Header": WHOLE["Header"], "Episodes": [row(1, HOME_POST=NOWHERE, PL_POST=NOWHERE)]}))
     monkeypatch.setattr("importers.ssda903.tables.installed", lambda: None)
-    assert {outcome.status for outcome in load([folder], home)} == {"loaded"}
+    first = load([folder], home)
+    assert {outcome.status for outcome in first} == {"loaded"}
     assert held(home, "distinct authority_code", "return_file", "all") == [(None,)]
+    assert "set NEEDS_ATLAS_RETURN_AUTHORITY to its code" in first[0].reason
     assert {outcome.status for outcome in load([folder], home)} == {"unchanged"}
     monkeypatch.setenv("NEEDS_ATLAS_RETURN_AUTHORITY", AUTHORITY[0])
     settings.cache_clear()
