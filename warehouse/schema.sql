@@ -39,7 +39,7 @@ comment on column source.licence is 'Licence the publisher gives.';
 comment on column source.attribution is 'Wording the licence asks for; shown wherever the figures are.';
 comment on column source.nature is 'official: as published; modelled: generated; plan: quoted from a plan; our reading: decided by this project; local: from own records.';
 comment on column source.method is 'How modelled figures were made; empty for official ones.';
-comment on column source.mapping is 'Name and digest of the mapping that says what the columns mean; of a return what beside the file decides how it is read; empty for other files.';
+comment on column source.mapping is 'Name and digest of the mapping that says what the columns mean; of a return how it was read; empty for other files.';
 comment on column source.rows_read is 'Data rows in the file.';
 comment on column source.rows_loaded is 'Data rows taken into the warehouse.';
 comment on column source.rows_rejected is 'Data rows left out; the reasons are in source_note.';
