@@ -10,6 +10,7 @@ import pandas as pd
 from pyproj import Transformer
 
 from measures.care import authority_points
+from measures.care_destinations import ELSEWHERE
 from measures.held import version
 from measures.table import MeasureTable
 from settings import settings
@@ -29,13 +30,13 @@ class Flow:
 
 
 def flows(whole: MeasureTable, by_ward: MeasureTable) -> list[Flow]:
-    """Flows out of an authority from its tables by destination, of the whole and by ward; the largest first. Those within it, and to where
-    nobody knows, are none."""
+    """Flows out of an authority from its tables by destination, of the whole and by ward; the largest first. Those within it, to where
+    nobody knows, and to places told together, are none."""
     authority = whole.selection.authority
     out = {
         row["group"]: row
         for row in whole.frame.to_dict("records")
-        if row["group"] not in (authority, "Unknown") and pd.notna(row["value"]) and row["value"] > settings().suppress_to
+        if row["group"] not in (authority, "Unknown", ELSEWHERE) and pd.notna(row["value"]) and row["value"] > settings().suppress_to
     }
     shown = by_ward.frame[by_ward.frame["group"].isin(out) & (by_ward.frame["value"] > settings().suppress_to)]
     single = [

@@ -91,7 +91,7 @@ def flow_tables(whole: dict, wards: dict) -> tuple[MeasureTable, MeasureTable]:
 
 
 def test_flows_are_those_shown_and_the_rest_where_it_is_more_than_is_hidden():
-    found = flows(*flow_tables({"A1": 100.0, "B1": 30.0, "B2": 12.0, "B3": None, "Unknown": 9.0},
+    found = flows(*flow_tables({"A1": 100.0, "B1": 30.0, "B2": 12.0, "B3": None, "Unknown": 9.0, "Elsewhere": 15.0},
                                {("W1", "B1"): 10.0, ("W2", "B1"): None, ("W1", "B2"): 10.0, ("W1", "A1"): 50.0}))  # fmt: skip
     assert [(flow.place, flow.destination, flow.children) for flow in found] == [
         ("the rest of Aford", "B1", 20), ("W1", "B1", 10), ("W1", "B2", 10),
