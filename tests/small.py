@@ -119,6 +119,6 @@ def _escaped(cell: object) -> str:
 
 
 def state(home: Path) -> dict[str, str]:
-    """The digest of every file of a warehouse, save its journal, its lock and the audit log."""
-    kept = [path for path in sorted(home.iterdir()) if path.name not in ("loads.jsonl", ".build.lock", "audit")]
+    """The digest of every file of a warehouse, save its journal, its lock, the audit log and what pages remember of it (protected)."""
+    kept = [path for path in sorted(home.iterdir()) if path.name not in ("loads.jsonl", ".build.lock", "audit", "protected")]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in kept}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.visit import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.paints, pytest.mark.xdist_group("browser")]
 PAGE = "priority-areas?la=E06000029"
 
 
