@@ -6,6 +6,7 @@ import streamlit as st
 from components.care_tables import name_of
 from components.downloads import offer_csv
 from components.findings import height_of
+from components.site import DATA, script_of
 from measures.access import QUALITY, access_here
 from measures.care_rules import findings_of_returns, has_returns, readable, rules_broken, rules_words, validations_of
 from measures.selection import Selection
@@ -31,7 +32,7 @@ def point_to_findings(chosen: Selection, question: str) -> None:
         which = f" ({rules})" if rules else ""
         st.markdown(f"**{len(found):,} finding{'s' * (not one)}** in the returns bear{'s' * one} on these figures{which}.", width="content")
         where = {"la": chosen.authority, "plan": chosen.plan}
-        st.page_link("pages/data/data.py", label="Findings on the Data page", icon=":material/rule:",
+        st.page_link(script_of(DATA), label="Findings on the Data page", icon=":material/rule:",
                      query_params={key: value for key, value in where.items() if value})  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from components.markdown import plain, plain_sentence
 from components.priority_drafts import edit
 from components.priority_form import SAID, SAVED
 from components.priority_list import children_words
+from components.site import script_of
 from measures.access import AREAS, access_here
 from measures.errors import CannotAnswer
 from measures.held import larger_areas, plans
@@ -46,8 +47,8 @@ def show_area(chosen: Selection, area_id: str) -> None:
     st.markdown(" ".join(filter(None, said)))
     with st.container(horizontal=True):
         where = {"la": chosen.authority, "priority": area_id} | ({"plan": chosen.plan} if chosen.plan else {})
-        st.page_link("pages/place/deprivation.py", label="Its deprivation", query_params=where, icon=":material/location_on:")
-        st.page_link("pages/place/demographics.py", label="Its children", query_params=where, icon=":material/groups:")
+        st.page_link(script_of("deprivation"), label="Its deprivation", query_params=where, icon=":material/location_on:")
+        st.page_link(script_of("demographics"), label="Its children", query_params=where, icon=":material/groups:")
         if not first["plan_id"] and access_here().may(AREAS):
             st.button("Edit", on_click=edit, args=(chosen.authority, area_id), key="area_edit", icon=":material/edit:")
             st.button("Archive", on_click=guarded(AREAS, _do), args=("archive", area_id), key="area_archive", icon=":material/archive:")

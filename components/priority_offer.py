@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.priority_drafts import LINK
+from components.site import script_of
 from measures.editions import Edition
 from measures.errors import CannotAnswer
 from measures.hotspots import hotspots
@@ -22,7 +23,7 @@ def offer_clusters(chosen: Selection, index: str, edition: Edition, *, moran: bo
     with st.container(horizontal=True, vertical_alignment="bottom", key="cluster_row"):
         number = st.selectbox("Cluster", range(len(clusters)), format_func=lambda n: _words(n, clusters[n], chosen.authority), width=420)
         where = {"la": chosen.authority, "plan": chosen.plan, LINK: ",".join(clusters[number])}
-        st.page_link("pages/place/priority_areas.py", label="Make a priority area of it", icon=":material/bookmark_add:",
+        st.page_link(script_of("priority-areas"), label="Make a priority area of it", icon=":material/bookmark_add:",
                      query_params={key: value for key, value in where.items() if value})  # fmt: skip
 
 

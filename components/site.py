@@ -41,6 +41,11 @@ def needs_of(address: str) -> str:
     return next((entry.needs for entry in ENTRIES if entry.address == address), OPEN)
 
 
+def script_of(address: str) -> str:
+    """The script of one of ENTRIES, as links name it from wherever the app is started."""
+    return str(PROJECT / "pages" / next(entry.script for entry in ENTRIES if entry.address == address))
+
+
 def navigation(access: Access, *more: Page) -> Page:
     """The page asked for. The menu holds what the reader may see, and is not there for who may see nothing; any page can still be asked for.
 
