@@ -1,8 +1,11 @@
 """Findings in returns of children looked after that bear on the figures of the Placements page, and what full validations of them found."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from measures.care import care_sources, years_of_returns
+from measures.held import version
 from measures.quality import findings
 from measures.sources import all_sources
 from measures.words import listed
@@ -20,8 +23,13 @@ _OWN = "own-"  # rules that the department does not have
 def findings_of_returns(authority: str, figures: tuple[str, ...] = tuple(FIGURES)) -> pd.DataFrame:
     """The findings in the returns that count of an authority, or of no known one, that bear on some of ``figures``; as ``findings`` has them.
 
-    Nobody is asked who asks: pages show them to those who may see what the checks found.
+    Nobody is asked who asks: pages show them to those who may see what the checks found. Remembered, and not to be changed.
     """
+    return _findings_of_returns(authority, figures, version())
+
+
+@lru_cache(maxsize=256)
+def _findings_of_returns(authority: str, figures: tuple[str, ...], in_version: str) -> pd.DataFrame:
     found = findings()
     is_counted = found["source_id"].isin(care_sources().source_ids) & (found["area_code"].isna() | (found["area_code"] == authority))
     return found[is_counted & found["bears_on"].fillna("").map(lambda stated: bool(set(stated.split()) & set(figures)))]

@@ -81,6 +81,7 @@ def test_rules_of_our_own_have_no_number_of_the_departments(officer, monkeypatch
         care_rules.findings().loc[lambda rows: rows["rule_code"].notna()].head(2).assign(rule_code=["own-home", "392b"], area_code=DORSET)
     )
     monkeypatch.setattr(care_rules, "findings", lambda: found)
+    monkeypatch.setattr(care_rules, "_findings_of_returns", care_rules._findings_of_returns.__wrapped__)  # nothing is remembered of these
     assert sorted(bearing(visit(DATA, la=DORSET))["Rule"]) == ["392b", "none of the DfE's"]
     assert "**2 findings** in the returns bear on these figures (rule 392b)." in texts(visit(PLACEMENTS, la=DORSET, question="distance"))
 
