@@ -130,7 +130,6 @@ def _show_files(outcomes: list[dict], words: dict[str, str]) -> None:
             st.warning(f"**{plain(each['file'])}** is refused: {plain(each['reason'])}.", icon=":material/block:")
 
 
-_OF_CHILDREN = ("ssda903", "ssda903_tables", "pupil_results")
 _CHANGED_BY_RECORDS = (
     "Records of children change figures counted from them; which ones is seen when the files are applied, on Placements and Attainment."
 )
@@ -144,7 +143,7 @@ def _localized(*names: str) -> dict:
 
 def _show_changes(result: dict) -> None:
     sentences = change_sentences(result["changes"], result["areas"])
-    if any(each["status"] == "loaded" and each["kind"] in _OF_CHILDREN for each in result["outcomes"]):
+    if any(each["status"] == "loaded" and each["of_children"] for each in result["outcomes"]):
         sentences.append(_CHANGED_BY_RECORDS)
     st.markdown(" ".join(sentences) or _NO_CHANGE)
     if result["changes"]:

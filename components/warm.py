@@ -3,7 +3,6 @@
 import gc
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from itertools import chain
@@ -12,14 +11,12 @@ from components import attainment_warm, demography_tables, deprivation_warm
 from components.published import published
 from components.watching import nobody_looks
 from measures.access import WARMER, Access, acting_as
-from measures.care import care_sources
 from measures.care_base import protect_all_care
 from measures.compare import area_types
 from measures.errors import CannotAnswer, NotPermitted
 from measures.held import authorities
 from measures.narrative import demography_sentences
 from measures.pupil_base import protect_all
-from measures.pupils import pupil_sources
 from measures.selection import Selection
 from settings import settings
 from warehouse import one_version
@@ -44,15 +41,9 @@ def _all_places() -> None:
         for comparator in _USUAL:
             for authority in authorities().index[:_MOST_PLACES]:
                 warm(Selection(authority, comparator=comparator))
-        for _ in _to_protect():
+        for _ in chain(protect_all(), protect_all_care()):  # kept for all readers, also of a server started later
             time.sleep(_PAUSE_S)
     gc.freeze()  # what is kept for all readers need not be looked through again and again
-
-
-def _to_protect() -> Iterator[object]:
-    """Tables of children's records; of generated ones it is in the pack what is hidden."""
-    pupils = protect_all() if pupil_sources().data == "cohort" else ()
-    return chain(pupils, protect_all_care() if care_sources().data == "cohort" else ())
 
 
 def warm(chosen: Selection) -> None:

@@ -13,9 +13,14 @@ _SEPARATED = "the first row is one cell that is divided by {mark}: save the tabl
 _MARKS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 # What may be told of columns: names that stand in our own tables of children, and words that name places, times and figures but no person.
 _COLUMNS = {name.upper() for name in (*COLUMNS, *(column for kind in KINDS.values() for column in kind.columns), "UPN")}
-_WORDS = frozenset(
-    ["age", "ages", "all", "and", "area", "areas", "authorities", "authority", "average", "band", "bands", "census", "child", "children", "cla", "code", "codes", "count", "country", "county", "data", "date", "datazone", "decile", "denominator", "district", "domain", "education", "ethnicity", "figure", "geographic", "geography", "group", "id", "idaci", "imd", "indicator", "indicators", "la", "lad", "level", "local", "location", "lower", "lsoa", "measure", "mid", "month", "msoa", "name", "names", "national", "new", "nm", "number", "numerator", "of", "old", "oa", "per", "percent", "percentage", "period", "persons", "population", "postcode", "provider", "pupil", "pupils", "quarter", "rank", "rate", "region", "release", "school", "score", "sex", "source", "start", "end", "statistic", "status", "subject", "sum", "table", "text", "time", "title", "total", "type", "unit", "upper", "urn", "value", "values", "ward", "wards", "year", "years", "cd", "nm", "en"]
-)  # fmt: skip
+_TOLD = """
+age ages all and area areas authorities authority average band bands cd census child children cla code codes count country county data
+datazone date decile denominator district domain education en end ethnicity figure geographic geography group id idaci imd indicator
+indicators la lad level local location lower lsoa measure mid month msoa name names national new nm number numerator oa of old per percent
+percentage period persons population postcode provider pupil pupils quarter rank rate region release school score sex source start
+statistic status subject sum table text time title total type unit upper urn value values ward wards year years
+"""
+_WORDS = frozenset(_TOLD.split())
 
 
 def why_unrecognised(parts: list[Sheet | Outlines]) -> str:

@@ -14,13 +14,17 @@ from importers.history import CannotChange
 from importers.history import undo as undo_last
 from importers.load import load
 from importers.preview import preview_of
+from importers.pupils import KIND as PUPILS
 from importers.registry import OUTLINE_IMPORTERS, SHEET_IMPORTERS
+from importers.ssda903.tables import KIND as RETURN
+from importers.ssda903.tables import KIND_OF_OTHERS
 from warehouse import WarehouseMissing
 from warehouse.build import BuildInProgress, NothingBefore
 from warehouse.room import NoRoom
 from warehouse.versions import read_pointer
 
 _BESIDE = (*COMPANIONS, *(ending.upper() for ending in COMPANIONS), LISTING, MAPPING, ".meta.csv")  # belong to the files beside them
+_OF_CHILDREN = (RETURN, KIND_OF_OTHERS, PUPILS)
 _PARTS = {"opening": (0.0, 0.15), "reading": (0.15, 0.65)}  # shares of the whole at which they begin, and how much they take
 _REST = {"putting": 0.8, "comparing": 0.92}
 
@@ -47,7 +51,7 @@ def _loaded(home: Path, folder: Path, **how: object) -> dict:
     titles = {importer.kind: importer.provenance.title for importer in (*SHEET_IMPORTERS, *OUTLINE_IMPORTERS)}
     outcomes = [asdict(outcome) for outcome in load(_files(folder), home, say=_say, **how)]
     inforce = read_pointer(home)
-    told = [outcome | {"title": titles.get(outcome["kind"], "")} for outcome in outcomes]
+    told = [outcome | {"title": titles.get(outcome["kind"], ""), "of_children": outcome["kind"] in _OF_CHILDREN} for outcome in outcomes]
     return {"outcomes": told, "version": inforce.number if inforce else 0}
 
 

@@ -12,11 +12,11 @@ from itertools import product
 import pandas as pd
 
 from measures.care import authorities_with_returns, sources_of, years_of_returns
-from measures.care_kept import keep, kept, of_kept
 from measures.care_sets import as_areas, sums_among, within
 from measures.disclosure import protect_cohort
 from measures.disclosure.table import Sums
 from measures.held import all_wards, version
+from measures.kept_tables import CARE, keep, kept, of_kept
 from settings import Settings, settings
 from warehouse import query
 
@@ -110,12 +110,12 @@ def protected_rows(base: str, authority: str, periods: Sequence[str], breakdowns
     """The rows of some periods and breakdowns (all for none) of a base of children looked after as ``protect_cohort`` leaves them: numerator is the
     count of children, rounded or empty; set_code and place_code say of whom. Once all periods have been asked for they are kept."""
     rules, in_version = settings(), version()
-    held = kept(base, authority, rules)
+    held = kept(CARE, (base, authority), rules)
     if held is not None:
         return of_kept(held, periods, breakdowns)
     rows = pd.concat([_protected(base, authority, period, rules, in_version) for period in periods], ignore_index=True)
     if set(periods) == {each.name for each in periods_of_care(base, authority)}:
-        keep(base, authority, rules, rows)
+        keep(CARE, (base, authority), rules, rows)
     return rows[rows["breakdown"].isin(breakdowns)].reset_index(drop=True) if breakdowns else rows
 
 

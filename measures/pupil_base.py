@@ -15,6 +15,7 @@ from measures.catalogue import Indicator, indicator
 from measures.counts import counts_of
 from measures.disclosure import protect_cohort, protect_scores
 from measures.held import all_wards, authorities, version
+from measures.kept_tables import PUPILS, keep, kept, of_kept
 from measures.pupils import indicators_of_pupils, pupil_sources
 from measures.scope import Scope
 from settings import Settings, settings
@@ -68,7 +69,7 @@ def authorities_of(codes: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=8)
 def _counted(indicator_id: str, authority: str, in_version: str) -> dict[str, pd.DataFrame]:
     """Rows of the base by academic year. Exact: nobody but ``protected_base`` may see them."""
-    base = _bases(in_version).query("authority_code == @authority")
+    base = _base_of(authority, in_version)
     wanted = indicator(indicator_id)
     rows = query(
         "cohort/pupils_base", "cohort", lsoa_codes=base["lsoa_code"].to_list(), ward_codes=base["ward_code"].to_list(),
@@ -77,6 +78,11 @@ def _counted(indicator_id: str, authority: str, in_version: str) -> dict[str, pd
     rows = rows.assign(is_published=_is_published(rows, wanted, authority))
     rows = rows.astype(dict.fromkeys(rows.select_dtypes("string").columns, object))  # what goes through texts one by one is slow in Arrow
     return {period: part.reset_index(drop=True) for period, part in rows.groupby("time_period")}
+
+
+def _base_of(authority: str, in_version: str) -> pd.DataFrame:
+    base = _bases(in_version)
+    return base[base["authority_code"] == authority]
 
 
 def _is_published(rows: pd.DataFrame, wanted: Indicator, authority: str) -> np.ndarray:
@@ -98,20 +104,27 @@ def periods_of_base(indicator_id: str, authority: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _periods(indicator_id: str, authority: str, in_version: str) -> tuple[str, ...]:
-    return tuple(sorted(_counted(indicator_id, authority, in_version)))  # the years outlast the counts, which are large
+    asked = {"lsoa_codes": _base_of(authority, in_version)["lsoa_code"].to_list(), "source_ids": list(pupil_sources().source_ids)}
+    return tuple(query("cohort/pupil_years", "cohort", **asked, **dict(indicator(indicator_id).pupils))["time_period"])
 
 
 @lru_cache(maxsize=48)
 def _protected(indicator_id: str, authority: str, period: str, rules: Settings, in_version: str) -> pd.DataFrame:
-    rows, base = _counted(indicator_id, authority, in_version)[period], _bases(in_version).query("authority_code == @authority")
+    key = (indicator_id, authority, period, pupil_sources().source_ids)
+    held = kept(PUPILS, key, rules)
+    if held is not None:
+        return of_kept(held)
+    rows, base = _counted(indicator_id, authority, in_version)[period], _base_of(authority, in_version)
     within = dict(zip(base["lsoa_code"], base["ward_code"], strict=True)) | dict.fromkeys(base["ward_code"], authority)
     guard = protect_scores if indicator(indicator_id).kind == "score" else protect_cohort
-    return guard(rows, within, rules)
+    found = guard(rows, within, rules)
+    keep(PUPILS, key, rules, found)
+    return found
 
 
 def protected_base(indicator_id: str, authority: str, period: str) -> pd.DataFrame:
     """The rows of ``queries/cohort/pupils_base`` of one academic year as ``protect_cohort`` or, for scores, ``protect_scores`` leaves
-    them. The first time may take seconds (``protect_all`` does it beforehand). Not to be changed."""
+    them. The first time may take seconds (``protect_all`` does it beforehand); after that it is kept beside the warehouse. Not to be changed."""
     return _protected(indicator_id, authority, period, settings(), version())
 
 

@@ -1,5 +1,7 @@
 """A file of a return on its way into the cohort file: its year and authority found, its tables judged, all of it kept or none."""
 
+import pandas as pd
+
 from importers.children import LINES_ARE_NOT_ROWS, is_sample, key_of, refuse_rejected, rejection, rows_of
 from importers.files import GivenFile
 from importers.reading import Note, Reading, Refused, ReturnTable
@@ -41,7 +43,8 @@ def recall(version: Version, file: GivenFile, source_id: str) -> None:
     """Let other tables of a return know what is held of one that was loaded before and is given again."""
     held = version.cohort.run("returns/files_held")
     for row in held[(held["source_id"] == source_id) & (held["table_name"] == "episode")].itertuples():
-        remember(version.cohort.told, file, Told(int(row.collection_year), "episodes", row.authority_code or None, "homes"))
+        authority = None if pd.isna(row.authority_code) else str(row.authority_code)
+        remember(version.cohort.told, file, Told(int(row.collection_year), "episodes", authority, "homes"))
 
 
 def _taken(version: Version, file: GivenFile, reading: Reading, source_id: str) -> Told:

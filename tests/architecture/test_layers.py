@@ -94,7 +94,7 @@ def test_children_are_counted_in_one_place_only():
     asks = re.compile(r"""["']cohort/(\w+)["'],\s*["']cohort["']""")
     places = {short(path): set(asks.findall(path.read_text(encoding="utf-8"))) for path in APP if "importers/" not in short(path)}
     assert {name: found for name, found in places.items() if found} == {
-        "measures/pupil_base.py": {"lsoas_in_use", "pupils_base"}, "measures/pupils.py": {"pupils_without_home"},
+        "measures/pupil_base.py": {"lsoas_in_use", "pupils_base", "pupil_years"}, "measures/pupils.py": {"pupils_without_home"},
         "measures/care_base.py": {"care_base", "care_year_base", "care_months_base", "care_leavers_base"},
         "measures/care.py": {"return_years", "return_files", "authority_points"},  # years and files held, and where authorities lie: no count of children
         "measures/care_states.py": {"care_transitions"},

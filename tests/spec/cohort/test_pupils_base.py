@@ -1,4 +1,5 @@
-"""Pupils counted by area, group and year, all at once: queries/cohort/pupils_base.sql; where they live: queries/cohort/lsoas_in_use.sql."""
+"""Pupils counted by area, group and year, all at once: queries/cohort/pupils_base.sql; its years: queries/cohort/pupil_years.sql; where they live:
+queries/cohort/lsoas_in_use.sql."""
 
 from tests.spec.tables import assert_table
 
@@ -123,3 +124,20 @@ def test_lsoas_in_which_pupils_of_the_files_in_force_live(cohort):
         s2        | L9             | 202425        | 1
     """)  # fmt: skip
     assert list(cohort.run("cohort/lsoas_in_use", source_ids=["s1"])["lsoa_code"]) == ["L1", "L2"]
+
+
+def test_years_are_those_of_the_base(cohort):
+    cohort.given("""
+        home_lsoa_code | academic_year | measure      | key_stage | score | source_id | superseded_by
+        L1             | 202324        | rwm_expected | KS2       | 1     | s1        |
+        L2             | 202223        | rwm_expected | KS2       | 0     | s1        |
+        L2             | 202223        | rwm_expected | KS2       | 1     | s1        |
+        L9             | 202122        | rwm_expected | KS2       | 1     | s1        |
+        L1             | 202021        | rwm_expected | KS2       |       | s1        |
+        L1             | 201920        | gld          | EYFS      | 1     | s1        |
+        L1             | 201819        | rwm_expected | KS2       | 1     | s2        |
+        L1             | 201718        | rwm_expected | KS2       | 1     | s1        | s1
+    """)  # fmt: skip
+    asked = {"measure": "rwm_expected", "key_stage": "KS2", "source_ids": ["s1"], "lsoa_codes": ["L1", "L2", "L3"]}
+    years = list(cohort.run("cohort/pupil_years", **asked)["time_period"])
+    assert years == ["202223", "202324"] == sorted(counted(cohort)["time_period"].unique())

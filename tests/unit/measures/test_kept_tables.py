@@ -6,8 +6,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from measures import care_base, care_kept
+from measures import care_base, kept_tables, pupil_base
 from measures.care_base import LEAVERS, YEAR, periods_of_care, protected_care, protected_rows
+from measures.kept_tables import CARE
+from measures.pupil_base import protected_base
 from settings import settings
 
 DORSET = "E06000059"
@@ -16,19 +18,23 @@ DORSET = "E06000059"
 @pytest.fixture
 def home(demo_home, tmp_path, use_home):
     """A copy of the default warehouse without what others have kept."""
-    home = shutil.copytree(demo_home, tmp_path / "home", ignore=shutil.ignore_patterns("audit", "care-*.parquet"))
-    care_kept._read.cache_clear()
+    home = shutil.copytree(demo_home, tmp_path / "home", ignore=shutil.ignore_patterns("audit", "*.parquet", "*.tmp"))
+    kept_tables._read.cache_clear()
     return use_home(home)
 
 
-def files(home) -> list:
-    return sorted((home / "protected").glob("care-*.parquet"))
+def files(home, family: str = "care") -> list:
+    return sorted((home / "protected").glob(f"{family}-*.parquet"))
 
 
 def plain(rows: pd.DataFrame) -> pd.DataFrame:
     """Texts as plain Python has them, with None wherever one is missing."""
     texts = [name for name in rows.columns if not name.startswith(("numerator", "denominator"))]
     return rows.assign(**{name: pd.Series([None if pd.isna(text) else text for text in rows[name]], dtype=object) for name in texts})
+
+
+def counted_anew(*_: object) -> None:
+    raise AssertionError("counted anew")
 
 
 def names(base: str) -> list[str]:
@@ -39,15 +45,22 @@ def names(base: str) -> list[str]:
 def test_what_is_kept_is_what_was_worked_out(home, monkeypatch, base):
     worked_out = protected_rows(base, DORSET, names(base))
     assert len(files(home)) == 1
-
-    def counted_anew(*_: object) -> None:
-        raise AssertionError("counted anew")
-
     monkeypatch.setattr(care_base, "_protected", counted_anew)
     pd.testing.assert_frame_equal(plain(protected_rows(base, DORSET, names(base))), plain(worked_out))
     some = worked_out[(worked_out["time_period"] == "2024") & (worked_out["breakdown"] == "Total")].reset_index(drop=True)
     pd.testing.assert_frame_equal(plain(protected_rows(base, DORSET, ["2024"], ["Total"])), plain(some))
     assert some["numerator"].notna().any() and worked_out["symbol"].notna().any()
+
+
+@pytest.mark.parametrize("indicator_id", ["gld", "ks4_attainment8"])
+def test_a_year_of_pupils_is_kept_as_it_was_worked_out(home, monkeypatch, indicator_id):
+    pupil_base._protected.cache_clear()
+    worked_out = protected_base(indicator_id, "E06000044", "202425")
+    assert len(files(home, "pupils")) == 1 and worked_out["symbol"].notna().any()
+    monkeypatch.setattr(pupil_base, "_counted", counted_anew)
+    pupil_base._protected.cache_clear()
+    again = protected_base(indicator_id, "E06000044", "202425")
+    pd.testing.assert_frame_equal(plain(again), plain(worked_out.drop(columns="is_published")), check_dtype=False)
 
 
 def test_one_period_alone_is_not_kept(home):
@@ -67,19 +80,19 @@ def test_nothing_exact_is_in_the_file(home):
 def test_what_other_rules_another_build_or_other_code_protected_is_not_taken(home, monkeypatch, change):
     protected_rows(YEAR, DORSET, names(YEAR))
     rules = settings()
-    assert care_kept.kept(YEAR, DORSET, rules) is not None and care_kept.kept(YEAR, "E06000026", rules) is None
+    assert kept_tables.kept(CARE, (YEAR, DORSET), rules) is not None and kept_tables.kept(CARE, (YEAR, "E06000026"), rules) is None
     if change == "rules":
         monkeypatch.setenv("NEEDS_ATLAS_SUPPRESS_TO", "7")
         settings.cache_clear()
     elif change == "build":
         pointer = home / "current.json"
-        made = care_kept.current_version(home).made
+        made = kept_tables.current_version(home).made
         pointer.write_text(pointer.read_text(encoding="utf-8").replace(made, "0123456789abcdef"), encoding="utf-8")
     else:
-        monkeypatch.setattr(care_kept, "_code", lambda: "changed")
-        care_kept._path.cache_clear()
-    assert care_kept.kept(YEAR, DORSET, settings()) is None
-    care_kept._path.cache_clear()
+        monkeypatch.setattr(kept_tables, "_code", lambda _: "changed")
+        kept_tables._path.cache_clear()
+    assert kept_tables.kept(CARE, (YEAR, DORSET), settings()) is None
+    kept_tables._path.cache_clear()
 
 
 def test_files_of_other_builds_are_deleted_when_one_is_written(home):
