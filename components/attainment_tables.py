@@ -15,7 +15,7 @@ from measures.gap_rows import Gap
 from measures.periods import as_asked
 from measures.selection import Selection
 from measures.standings import Standing, gap_is_best_low, ranks, standings_of_gap
-from measures.table import MeasureTable
+from measures.table import MeasureTable, joined_notes, joined_sources
 from measures.words import year_words
 
 STANDING = (("rank", "Rank by the gap"), ("fifth", "Fifth (5 = bottom)"))
@@ -62,10 +62,10 @@ def groups_table(indicator_id: str, peers: str, period: str, chosen: Selection) 
 
 def joined(tables: list[MeasureTable], frame: pd.DataFrame, key: str, title: str) -> MeasureTable:
     """One table of several gaps' rows."""
-    notes = dict.fromkeys(note for table in tables for note in table.notes)
-    sources = {source.source_id: source for table in tables for source in table.sources}
     called = replace(tables[0].indicator, indicator_id=key, title=title)
-    return replace(tables[0], indicator=called, frame=frame.reset_index(drop=True), notes=tuple(notes), sources=tuple(sources.values()))
+    return replace(
+        tables[0], indicator=called, frame=frame.reset_index(drop=True), notes=joined_notes(tables), sources=joined_sources(tables)
+    )
 
 
 @remembered

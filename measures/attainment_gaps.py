@@ -15,7 +15,7 @@ from measures.errors import CannotAnswer, or_none
 from measures.gap_rows import MORE, Gap, gap_rows, peers_words, side
 from measures.pupils import is_from_pupils
 from measures.selection import ALL_PERIODS, Selection
-from measures.table import MeasureTable
+from measures.table import MeasureTable, joined_sources
 
 Published = Callable[..., MeasureTable]
 NO_COUNTS = "the numbers of pupils behind the percentages are not held"
@@ -36,9 +36,8 @@ def gap_table(gap: Gap, selection: Selection, published: Published) -> MeasureTa
     against, code = _comparison(gap, asked.but(period=own.selection.period), own, published)
     rows = gap_rows(gap, own, against, code, wanted)
     tables = [own] if against is None else [own, against]
-    sources = {source.source_id: source for table in tables for source in table.sources}
     called = _called(gap, wanted, code)
-    table = MeasureTable(called, own.selection, own.area_name, rows, (), tuple(sources.values()), MORE)
+    table = MeasureTable(called, own.selection, own.area_name, rows, (), joined_sources(tables), MORE)
     return replace(table, notes=_notes(table, tables, wanted, gap))
 
 

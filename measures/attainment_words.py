@@ -20,6 +20,7 @@ from measures.words import capitalised, value_text, year_words
 GROUPS, BESIDE, TREND = "groups", "beside", "trend"  # where on the page the evidence of a sentence stands
 
 
+_MORE_THAN_A_POINT = 1.5  # percentage points that are told as two or more
 _VERDICTS = {"behind": "behind by more than chance", "ahead": "ahead by more than chance", IN_LINE: "in line: no clear gap"}
 
 
@@ -139,7 +140,14 @@ def warning(table: MeasureTable, gap: Gap) -> str:
         return ""
     number = "" if pd.isna(pupils) else f" of {pupils:,.0f} pupils"
     return (
-        f"A small group{number}: one child more or less moves its figure by "
-        f"{'several points' if pd.isna(pupils) or pupils < 1 else f'{100 / pupils:.0f} points' if pupils < 67 else 'a point or more'}. "
+        f"A small group{number}: one child more or less moves its figure by {_moved_by_one(pupils)}. "
         "Read several years together, and say nothing of one year alone."
     )
+
+
+def _moved_by_one(pupils: float) -> str:
+    """How far one child moves a percentage of so many."""
+    if pd.isna(pupils) or pupils < 1:
+        return "several points"
+    points_each = 100 / pupils
+    return f"{points_each:.0f} points" if points_each >= _MORE_THAN_A_POINT else "a point or more"

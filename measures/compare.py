@@ -15,7 +15,7 @@ from measures.held import larger_areas, version
 from measures.holdings import indicator_holdings
 from measures.periods import latest_period, periods_held
 from measures.places import AUTHORITY, Place
-from measures.table import MeasureTable
+from measures.table import MeasureTable, joined_notes, joined_sources
 from measures.words import listed, value_text
 
 HIGHER, LOWER, UNCLEAR, UNTESTED = "▲ higher", "▼ lower", "≈ no clear difference", "not tested"
@@ -66,11 +66,9 @@ def side_by_side(indicator_id: str, places: tuple[Place, ...], comparator: str, 
     if all(table is None or table.is_empty for table in tables):
         raise CannotAnswer(f"{wanted.title}: no figure is held for {listed([place.name for place in places])}.")
     known = [table for table in tables if table is not None]
-    notes = dict.fromkeys(note for table in known for note in table.notes)
-    sources = {source.source_id: source for table in known for source in table.sources}
     frame = pd.concat([row.dropna(axis="columns", how="all") for row in rows]).reindex(columns=known[0].frame.columns)
-    return replace(known[0], area_name=listed([place.name for place in places]), frame=frame.reset_index(drop=True), notes=tuple(notes),
-                   sources=tuple(sources.values()))  # fmt: skip
+    return replace(known[0], area_name=listed([place.name for place in places]), frame=frame.reset_index(drop=True), notes=joined_notes(known),
+                   sources=joined_sources(known))  # fmt: skip
 
 
 def _named(table: MeasureTable | None, place: Place) -> pd.DataFrame:

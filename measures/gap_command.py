@@ -18,7 +18,7 @@ from measures.gap_rows import MORE, Gap, limit_decimals
 from measures.publish import publish
 from measures.selection import ALL_PERIODS, Selection
 from measures.standings import standings_of_gap
-from measures.table import MeasureTable
+from measures.table import MeasureTable, joined_notes
 from measures.words import value_text
 
 ALL_GROUPS = ""
@@ -75,7 +75,7 @@ def _as_json(tables: list[MeasureTable]) -> dict:
         for table in tables
         for row, extra in zip(as_json(table)["rows"], table.frame[more].to_dict("records"), strict=True)
     ]
-    return found | {"rows": rows, "notes": list(dict.fromkeys(note for table in tables for note in table.notes))}
+    return found | {"rows": rows, "notes": list(joined_notes(tables))}
 
 
 def _as_text(table: MeasureTable) -> str:

@@ -1,6 +1,7 @@
 """MeasureTable: the only form in which figures leave ``publish``."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -96,3 +97,13 @@ class MeasureTable:
         """Indicator, area and period in words."""
         span = self.periods[0] if len(self.periods) == 1 else f"{self.periods[0]} to {self.periods[-1]}" if self.periods else ""
         return f"{self.title}: {self.selection.sentence(self.area_name, span)}"
+
+
+def joined_notes(tables: Iterable[MeasureTable]) -> tuple[str, ...]:
+    """The notes of several tables, each once."""
+    return tuple(dict.fromkeys(note for table in tables for note in table.notes))
+
+
+def joined_sources(tables: Iterable[MeasureTable]) -> tuple[Source, ...]:
+    """The sources of several tables, each once."""
+    return tuple({source.source_id: source for table in tables for source in table.sources}.values())

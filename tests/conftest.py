@@ -1,7 +1,6 @@
 """What every test shares: the default warehouse, built once a run from the bundled pack in a folder of its own."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,12 @@ from filelock import FileLock
 
 from importers.load import load
 from settings import PROJECT, settings
+from tests.homes import copy_of
 
 os.environ["NEEDS_ATLAS_WARM"] = "0"  # a thread of one test must not read the warehouse of the next
 from tests.care_place_files import care_places_home
 from tests.pupil_files import KEY, plymouth_rows, pupils_file
 from tests.small import lookup_rows, lsoas_file, table
-
-WITHOUT_RECORD = shutil.ignore_patterns("audit")  # what other tests of the run did is not this one's
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +32,7 @@ def demo_home(tmp_path_factory) -> Path:
 def cohort_home(demo_home, tmp_path_factory) -> Path:
     """The default warehouse with results of invented pupils of Plymouth, hashed with a key of their own: they count as real. Never write to it."""
     folder = tmp_path_factory.mktemp("cohort")
-    home = shutil.copytree(demo_home, folder / "home")
+    home = copy_of(demo_home, folder / "home")
     (folder / "pupils.csv").write_bytes(pupils_file(plymouth_rows()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEEDS_ATLAS_PUPIL_KEY", KEY)
@@ -79,13 +77,13 @@ def small_home(tmp_path_factory) -> Path:
 @pytest.fixture
 def own_home(small_home, tmp_path) -> Path:
     """A copy of the small place's warehouse that a test may load into."""
-    return shutil.copytree(small_home, tmp_path / "own_home", ignore=WITHOUT_RECORD)
+    return copy_of(small_home, tmp_path / "own_home")
 
 
 @pytest.fixture
 def areas_home(demo_home, use_home, tmp_path) -> Path:
     """The default warehouse in force in a folder of its own, where a test may keep priority areas."""
-    return use_home(shutil.copytree(demo_home, tmp_path / "areas_home", ignore=WITHOUT_RECORD))
+    return use_home(copy_of(demo_home, tmp_path / "areas_home"))
 
 
 @pytest.fixture(scope="session")

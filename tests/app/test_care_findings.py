@@ -1,14 +1,12 @@
 """Findings that bear on Placements: listed apart on the Data page, counted on the Placements page; and what full validations found."""
 
-import shutil
-
 import pandas as pd
 import pytest
 
 from measures import care_rules
 from settings import settings
 from tests.app.visit import assert_sound, headings, texts, visit
-from tests.conftest import WITHOUT_RECORD
+from tests.homes import copy_of
 from warehouse.validations import Broken, Validation, remember
 
 pytestmark = pytest.mark.xdist_group("placements")
@@ -87,7 +85,7 @@ def test_rules_of_our_own_have_no_number_of_the_departments(officer, monkeypatch
 
 
 def test_a_full_validation_is_told_with_its_rules_and_whether_its_files_are_in_force(demo_home, use_home, tmp_path, monkeypatch):
-    home = use_home(shutil.copytree(demo_home, tmp_path / "home", ignore=WITHOUT_RECORD))
+    home = use_home(copy_of(demo_home, tmp_path / "home"))
     broken = (Broken("392c", "Episodes", False, ("HOME_POST", "PL_POST"), "Postcode(s) provided are invalid.", 1234),
               Broken("NoE", "Episodes", True, ("DECOM",), "No episodes.", 3))  # fmt: skip
     usual = Validation(2025, DORSET, "2026-11-22", "0.1.17", 2025, 310, 240, ("105",), ("231",), broken, ("0" * 64,))

@@ -1,6 +1,5 @@
 """The Data page: with data, without, findings, and the way of an upload."""
 
-import shutil
 import time
 
 import pandas as pd
@@ -11,6 +10,7 @@ from components.markdown import plain
 from importers.uploads import Upload
 from tests.app.newlyshire import CODE, NAME, add_newlyshire
 from tests.app.visit import assert_sound, headings, texts, visit
+from tests.homes import copy_of
 from tests.small import ages_rows, table
 
 DATA = "pages/data/data.py"
@@ -61,7 +61,7 @@ def test_the_matrix_stands_as_a_table_in_words_and_signs(demo):
 
 
 def test_an_authority_without_figures_gets_a_sentence(demo, tmp_path, use_home):
-    home = use_home(shutil.copytree(demo, tmp_path / "home"))
+    home = use_home(copy_of(demo, tmp_path / "home"))
     add_newlyshire(home, tmp_path)
     app = visit(DATA, la=CODE)
     assert_sound(app)

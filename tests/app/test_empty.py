@@ -1,13 +1,12 @@
 """Little or nothing built: a sentence in words, never an exception."""
 
-import shutil
-
 import pytest
 
 from importers.load import load
 from settings import settings
 from tests.app.newlyshire import CODE, WARD, add_newlyshire
 from tests.app.visit import DEMOGRAPHICS, PAGES, assert_sound, choose, chosen, figures, headings, options, texts, visit
+from tests.homes import copy_of
 
 pytestmark = pytest.mark.xdist_group("empty")  # what they share is made once
 
@@ -153,7 +152,7 @@ def test_a_link_to_a_plan_whose_authority_is_not_held(plymouth_home, use_home):
 def newly_home(demo_home, tmp_path_factory):
     """The bundled pack and one authority more, of which no figure is held."""
     folder = tmp_path_factory.mktemp("newly")
-    home = shutil.copytree(demo_home, folder / "home")
+    home = copy_of(demo_home, folder / "home")
     add_newlyshire(home, folder)
     return home
 

@@ -1,7 +1,5 @@
 """Rural against urban on the Deprivation page and from ``publish``. The classes are made up: every third LSOA of Dorset is urban."""
 
-import shutil
-
 import pandas as pd
 import pytest
 
@@ -12,6 +10,7 @@ from measures.selection import Selection
 from measures.similar import rule, similar_wards
 from measures.small_areas import lsoas_of
 from tests.app.visit import assert_sound, headings, texts, visit
+from tests.homes import copy_of
 from tests.small import table
 from warehouse import query
 
@@ -24,7 +23,7 @@ DORSET, SHARE = "E06000059", "lsoas_most_deprived_20pct_imd"
 def classified(demo_home, tmp_path_factory):
     """The bundled pack and the classes, the order of whose file is that of the codes."""
     folder = tmp_path_factory.mktemp("classes")
-    shutil.copytree(demo_home, folder / "home")
+    copy_of(demo_home, folder / "home")
     return folder / "home"
 
 

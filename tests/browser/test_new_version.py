@@ -1,16 +1,15 @@
 """A build while the app runs: its next run shows what is new."""
 
-import shutil
-
 import pytest
 
 from tests.app.newlyshire import CODE, NAME, add_newlyshire
+from tests.homes import copy_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 def test_a_new_version_is_picked_up_without_a_restart(visit, another_server, demo_home, tmp_path):
-    home = shutil.copytree(demo_home, tmp_path / "home")
+    home = copy_of(demo_home, tmp_path / "home")
     with another_server(NEEDS_ATLAS_HOME=str(home)) as port, visit(port) as reader:
         reader.open("demographics?la=E06000029")
         assert NAME not in offered(reader)

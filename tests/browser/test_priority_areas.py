@@ -1,10 +1,9 @@
 """A priority area is made by clicking on the map, stands in the filter, and its link opens on a server nobody has visited."""
 
-import shutil
-
 import pytest
 
 from tests.browser.visit import Visit
+from tests.homes import copy_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.paints, pytest.mark.xdist_group("browser")]
 PAGE = "priority-areas?la=E06000029"
@@ -28,7 +27,7 @@ def click_on_map(reader: Visit) -> None:
 
 
 def test_make_one_find_it_in_the_filter_and_follow_its_link(visit, another_server, demo_home, tmp_path):
-    home = shutil.copytree(demo_home, tmp_path / "home")
+    home = copy_of(demo_home, tmp_path / "home")
     with another_server(NEEDS_ATLAS_HOME=str(home)) as port, visit(port) as reader:
         reader.open(PAGE)
         click_on_map(reader)

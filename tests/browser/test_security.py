@@ -1,11 +1,11 @@
 """What goes over the wire beside figures: headers on every answer, a policy under which pages work, a sentence when one breaks."""
 
-import shutil
 from urllib.request import urlopen
 
 import pytest
 
 from components.faults import FAULT
+from tests.homes import copy_of
 from tools.headers import OTHERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -54,7 +54,7 @@ def test_a_script_from_elsewhere_does_not_run(visit):
 
 
 def test_when_a_page_breaks_the_reader_gets_a_sentence(visit, another_server, demo_home, tmp_path):
-    home = shutil.copytree(demo_home, tmp_path / "home")
+    home = copy_of(demo_home, tmp_path / "home")
     with another_server(NEEDS_ATLAS_HOME=str(home)) as port, visit(port) as reader:
         place = next(home.glob("place-*.duckdb"))
         place.write_bytes(place.read_bytes()[:4096] + bytes(8192))

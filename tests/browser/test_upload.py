@@ -1,16 +1,15 @@
 """An upload by hand: the file is looked at, what it would change is shown, and only then it counts."""
 
-import shutil
-
 import pytest
 
+from tests.homes import copy_of
 from tests.small import ages_rows, table
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 def test_a_file_is_previewed_and_applied(visit, another_server, demo_home, tmp_path):
-    home = shutil.copytree(demo_home, tmp_path / "home")
+    home = copy_of(demo_home, tmp_path / "home")
     pointer = (home / "current.json").read_bytes()
     file = tmp_path / "Estimates of Dorset, mid-2023.csv"
     file.write_bytes(table(ages_rows(persons=4321)))

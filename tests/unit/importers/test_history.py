@@ -19,6 +19,7 @@ from importers.load import load
 from measures.provenance import notes_of, provenance
 from measures.quality import findings
 from settings import PROJECT
+from tests.homes import copy_of
 from tests.small import AUTHORITY, state, table
 from tests.unit.warehouse.test_same_again import digests
 from warehouse.build import NothingBefore
@@ -45,7 +46,7 @@ def residents(home: Path) -> dict[str, tuple[int, str]]:
 def releases_made(small_home, tmp_path_factory):
     """A folder with a home in which the release of 2023 was loaded and then, though older, that of 2022. Never write to it."""
     folder = tmp_path_factory.mktemp("releases")
-    shutil.copytree(small_home, folder / "own_home")
+    copy_of(small_home, folder / "own_home")
     for name, content in (("new.csv", ages(2023, 200, 2022)), ("old.csv", ages(2022, 100, 2021))):
         (folder / name).write_bytes(content)
         assert [outcome.status for outcome in load([folder / name], folder / "own_home")] == ["loaded"]

@@ -1,7 +1,6 @@
 """The forecast of children in care and its back-test, on invented returns counted again in plain Python."""
 
 import datetime
-import shutil
 
 import numpy as np
 import pandas as pd
@@ -21,6 +20,7 @@ from measures.exports import csv_bytes, file_name
 from measures.held import version
 from settings import settings
 from tests.care_made import AUTHORITY, Rates, made, month_ends, on, write_postcodes, write_returns
+from tests.homes import copy_of
 from tests.return_files import KEY
 from tests.small import WARDS, square
 
@@ -35,7 +35,7 @@ def made_home(small_home, tmp_path_factory):
     from pyproj import Transformer
 
     folder = tmp_path_factory.mktemp("care")
-    home = shutil.copytree(small_home, folder / "home")
+    home = copy_of(small_home, folder / "home")
     to_grid = Transformer.from_crs(4326, 27700, always_xy=True)
     write_postcodes(home, [to_grid.transform(*square(place).centroid.coords[0]) for place in (0, 2, 5)])
     (folder / "returns").mkdir()

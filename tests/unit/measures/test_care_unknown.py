@@ -1,7 +1,5 @@
 """Returns whose postcodes nobody can place: what is not known is said, and is never 0."""
 
-import shutil
-
 import pytest
 
 from importers.load import load
@@ -14,6 +12,7 @@ from measures.publish import publish
 from measures.selection import Selection
 from settings import settings
 from tests.care_made import AUTHORITY, Rates, made, write_returns
+from tests.homes import copy_of
 from tests.return_files import KEY
 
 ANALYST = Access("analyst")
@@ -23,7 +22,7 @@ ANALYST = Access("analyst")
 def unplaced_home(small_home, tmp_path_factory):
     """The small place with a return of invented children, and no table of postcodes. Never write to it."""
     folder = tmp_path_factory.mktemp("unplaced")
-    home = shutil.copytree(small_home, folder / "home")
+    home = copy_of(small_home, folder / "home")
     (folder / "returns").mkdir()
     write_returns(folder / "returns", made(2025, 2025, Rates(), seed=12), [2025])
     with pytest.MonkeyPatch.context() as patch:

@@ -1,7 +1,5 @@
 """Protected tables kept beside the warehouse: the same as those worked out, nothing exact in them, and found only by what they were made of."""
 
-import shutil
-
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -11,6 +9,7 @@ from measures.care_base import LEAVERS, YEAR, periods_of_care, protected_care, p
 from measures.kept_tables import CARE
 from measures.pupil_base import protected_base
 from settings import settings
+from tests.homes import copy_of
 
 DORSET = "E06000059"
 
@@ -18,7 +17,7 @@ DORSET = "E06000059"
 @pytest.fixture
 def home(demo_home, tmp_path, use_home):
     """A copy of the default warehouse without what others have kept."""
-    home = shutil.copytree(demo_home, tmp_path / "home", ignore=shutil.ignore_patterns("audit", "*.parquet", "*.tmp"))
+    home = copy_of(demo_home, tmp_path / "home", without="*.parquet")
     kept_tables._read.cache_clear()
     return use_home(home)
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from functools import partial
 
 import pandas as pd
@@ -21,6 +20,7 @@ from measures.publish import publish
 from measures.pupils import pooled_period, pooled_years
 from measures.selection import Selection
 from settings import settings
+from tests.homes import copy_of
 from tests.pupil_files import KEY, pupil, pupils_file, ward_rows
 from tests.small import AUTHORITY, LSOAS, WARDS
 
@@ -35,7 +35,7 @@ RWM = "ks2_rwm_expected"
 def pupils_home(small_home, tmp_path_factory):
     """The small place with the pupils of ``ward_rows``, and in each of the two years before twelve of the second ward. Never load into it."""
     folder = tmp_path_factory.mktemp("pupils")
-    home = shutil.copytree(small_home, folder / "home")
+    home = copy_of(small_home, folder / "home")
     before = [pupil(1000 + n, academic_year=year, home_lsoa=LSOAS[7]) for n, year in enumerate(["202223"] * 12 + ["202324"] * 12)]
     (folder / "pupils.csv").write_bytes(pupils_file([*ward_rows(), *before]))
     os.environ["NEEDS_ATLAS_PUPIL_KEY"] = KEY
@@ -190,7 +190,7 @@ def test_the_list_of_indicators_says_where_pupils_are_counted(demo):
 
 
 def test_real_pupils_put_generated_ones_out_of_force(demo_home, use_home, tmp_path, monkeypatch):
-    home = use_home(shutil.copytree(demo_home, tmp_path / "home"))
+    home = use_home(copy_of(demo_home, tmp_path / "home"))
     monkeypatch.setenv("NEEDS_ATLAS_PUPIL_KEY", KEY)
     settings.cache_clear()
     (tmp_path / "real.csv").write_bytes(pupils_file([pupil(n, home_lsoa="E01015023") for n in range(20)]))
