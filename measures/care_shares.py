@@ -25,13 +25,14 @@ def shares(counts: pd.DataFrame, among: pd.DataFrame, rules: Settings) -> pd.Dat
         (few, HIDDEN, small_base(rules)),
         (np.isnan(denominator), "x", REASONS["x"]),
     ]
-    own = counts["symbol"].notna().to_numpy()
-    found = counts.assign(denominator=np.where(few, np.nan, denominator))
-    for when, symbol, because in said:
-        when = when & ~own & found["symbol"].isna().to_numpy()
-        found.loc[when, ["symbol", "hidden_because"]] = [symbol, because]
-        found.loc[when, "numerator"] = np.nan
-    return found
+    symbol, because = (counts[name].to_numpy(dtype=object, na_value=None).copy() for name in ("symbol", "hidden_because"))
+    for when, mark, why in said:
+        still = when & pd.isna(symbol)
+        symbol[still], because[still] = mark, why
+    shown = pd.isna(symbol) | counts["symbol"].notna().to_numpy()
+    return counts.assign(
+        numerator=counts["numerator"].where(shown), denominator=np.where(few, np.nan, denominator), symbol=symbol, hidden_because=because
+    )
 
 
 def of_known(counts: pd.DataFrame, known: pd.DataFrame, everybody: pd.DataFrame) -> pd.DataFrame:

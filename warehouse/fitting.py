@@ -176,13 +176,12 @@ def _unnamed(connection: duckdb.DuckDBPyConnection, rules: Rules, tables: dict[s
     for table, frame in tables.items():
         for column in [] if frame.empty else rules.needs_areas(table):
             codes = frame[column]
-            unknown = ~codes.isin(named)
-            if not unknown.any():
+            unknown = set(codes.unique()) - named  # of a million cells a few thousand are different
+            if not unknown:
                 continue
             held = held if held is not None else _areas_held(connection)
-            unknown &= ~codes.isin(held)
-            if unknown.any():
-                place = int(unknown.to_numpy().argmax())
+            if strangers := unknown - held:
+                place = int(codes.isin(strangers).to_numpy().argmax())
                 return _at(frame, place, column, f"{codes.iloc[place]} has no name in this file, and no file loaded before names it")
     return None
 

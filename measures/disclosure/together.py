@@ -2,6 +2,7 @@
 pooled years. A row made here says no more than its parts do, so no choice of places, however clever, says more than the base.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -29,17 +30,28 @@ def together(
     with the part's symbol. ``parts`` and ``parts_hidden`` say of how many figures a row is made and how many of them are hidden.
     """
     inside = _inside(protected)
-    pools = periods or {period: (period,) for period in protected["time_period"].unique()}
     areas = pd.DataFrame(
         [(place, code) for place, codes in places.items() for code in _whole(codes, inside)], columns=["place", "area_code"]
     )
-    spans = pd.DataFrame([(pool, period) for pool, of in pools.items() for period in of], columns=["pool", "time_period"])
-    parts = areas.merge(protected, on="area_code", sort=False).merge(spans, on="time_period", sort=False)
-    single = parts["place"].map(areas.groupby("place").size()).eq(1) & parts["pool"].map(spans.groupby("pool").size()).eq(1)
+    parts = _in_pools(areas.merge(protected, on="area_code", sort=False), periods)
+    single = parts["place"].isin(_single(areas["place"])) & parts.pop("is_single")
     alone = parts[single].assign(parts=1, parts_hidden=lambda rows: (rows["symbol"] == HIDDEN).astype(int))
     rows = alone if len(parts) and single.all() else pd.concat([alone, _summed(parts[~single], rules, of_people)], ignore_index=True)
     rows = rows.assign(area_code=rows["place"], time_period=rows["pool"])
     return rows.reindex(columns=[*protected.columns.drop(["larger_area", "numerator_taken", "denominator_taken"]), "parts", "parts_hidden"])
+
+
+def _in_pools(parts: pd.DataFrame, periods: Mapping[str, Iterable[str]] | None) -> pd.DataFrame:
+    """With the pool in which each row counts, and whether that is a period by itself."""
+    if not periods:
+        return parts.assign(pool=parts["time_period"], is_single=True)
+    spans = pd.DataFrame([(pool, period) for pool, of in periods.items() for period in of], columns=["pool", "time_period"])
+    return parts.merge(spans.assign(is_single=spans["pool"].isin(_single(spans["pool"]))), on="time_period", sort=False)
+
+
+def _single(names: pd.Series) -> list[str]:
+    """The names that stand there once."""
+    return [name for name, times in Counter(names).items() if times == 1]
 
 
 def _inside(protected: pd.DataFrame) -> dict[str, frozenset[str]]:
