@@ -23,7 +23,7 @@ $(HOME_DIR)/current.json: | $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(PY) tools/browser.py
-	$(PY) -m pytest -n 3 --dist loadgroup
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.dev
 	$(VENV)/bin/ruff format --check .

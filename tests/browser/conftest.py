@@ -59,9 +59,9 @@ def profile(chromium):
 def visit(profile, served, request):
     """A function that starts a visit: ``with visit(theme="dark") as reader``; ``port`` for another server, ``fresh`` with nothing cached.
     Maps are painted for tests marked ``paints`` alone."""
-    paints = request.node.get_closest_marker("paints") is not None
+    marked = request.node.get_closest_marker("paints") is not None
 
-    def start(port: int = served, theme: str = "light", *, fresh: bool = False):
+    def start(port: int = served, theme: str = "light", *, fresh: bool = False, paints: bool = marked):
         return visiting(profile(theme, fresh=fresh, paints=paints), port, request.node.name)
 
     return start

@@ -57,6 +57,10 @@ class Visit:
         page.on("pageerror", lambda error: self.wire.console.append(str(error)))
         page.on("console", self._console)
 
+    def paint_no_more(self) -> None:
+        """From here on maps stay as they are."""
+        self.page.evaluate(UNPAINTED)
+
     def _answer(self, status: int, url: str) -> None:
         if status >= 400 and not HARMLESS.search(url):
             self.wire.failed.append(f"{status} {url}")
