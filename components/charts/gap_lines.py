@@ -13,7 +13,7 @@ from measures.series_breaks import breaks_of, runs, without_tests
 from measures.words import year_words
 
 _ACROSS = 3
-_HEIGHT, _KEY_LINE = 250, 22
+_HEIGHT, _KEY_LINE = 300, 30
 _ACADEMIC = "Academic year ending"
 _TOOLTIP = [alt.Tooltip("series:N", title=" "), alt.Tooltip("period:N", title="Year"), alt.Tooltip("value:Q", title="Figure", format=".2~f"),
             alt.Tooltip("lower:Q", title="95% from", format=".1f"), alt.Tooltip("upper:Q", title="to", format=".1f")]  # fmt: skip

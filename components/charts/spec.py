@@ -43,7 +43,7 @@ def _slim_array(array: pa.Array) -> pa.Array:
 def _colours(ink: str) -> dict:
     """Words of a chart in the page's own colour: Streamlit's grey is too faint for text (WCAG 1.4.3)."""
     label = {"labelColor": ink, "titleColor": ink}
-    return {"config": {"axis": label, "legend": label, "header": {"labelColor": ink}, "text": {"color": ink}}}
+    return {"config": {"axis": label, "legend": label | {"symbolOpacity": 1}, "header": {"labelColor": ink}, "text": {"color": ink}}}
 
 
 def draw(rows: pa.Table, spec: dict, alt_text: str, key: str | None = None) -> None:
