@@ -8,6 +8,7 @@ from filelock import FileLock
 
 from importers import upload_work, uploads
 from importers.uploads import Upload
+from tests.pupil_files import KEY, pupil, pupils_file
 from tests.small import ages_rows, state, table, wards_file
 
 
@@ -33,6 +34,15 @@ def test_a_preview_tells_what_would_change_and_changes_nothing(own_home):
     assert {"area_type": "ward", "new_areas": 0, "new_outlines": 2} in upload.result["areas"]
     assert state(own_home) == before
     assert (own_home / "loads.jsonl").read_text(encoding="utf-8") == journal
+
+
+def test_files_with_records_of_children_are_told_from_others(own_home, monkeypatch):
+    """Their figures are counted on the pages, so that a preview cannot list them."""
+    monkeypatch.setenv("NEEDS_ATLAS_PUPIL_KEY", KEY)
+    upload = done(own_home, "preview", AGES, ("pupils.csv", pupils_file([pupil(1)])))
+    assert {each["file"]: (each["status"], each["of_children"]) for each in upload.result["outcomes"]} == {
+        "ages.csv": ("loaded", False), "pupils.csv": ("loaded", True),
+    }  # fmt: skip
 
 
 def test_large_changes_against_the_version_in_force(own_home):
